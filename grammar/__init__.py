@@ -1,0 +1,1 @@
+"""The language as data: `pipelang.lark` and the parser tables made from it."""

@@ -1,0 +1,3 @@
+from pipelang.cli import main
+
+main()

@@ -1,0 +1,68 @@
+"""The stages in order: text → tree → program. Each adds what it finds wrong; none prints, none stops at the first problem."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from pipelang.diagnostics import Diagnostic, Problems
+from pipelang.model.program import Program
+from pipelang.semantics.build import build
+from pipelang.semantics.units import Files, load
+from pipelang.source import Source, Span
+
+__all__ = ["Compiled", "Files", "compile_program", "is_error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What came of a spec. `program` is None when there are problems, or when the entry is a library without `crm`."""
+
+    program: Program | None
+    problems: Problems
+    sources: tuple[Source, ...]
+
+
+def compile_program(
+    entry: str,
+    files: Files,
+    params: Mapping[str, str] | None = None,
+    targets: Callable[[], Iterable[str]] | None = None,
+    library: bool = False,
+) -> Compiled:
+    """Compile the program whose entry file is `entry`.
+
+    `params` override parameters, as text. `targets` names the targets that `target` blocks may be for (not checked when None).
+    `library`: the entry need not have a `crm`.
+    """
+    problems = Problems()
+    loaded = load(entry, files, problems)
+    sources = tuple(unit.source for unit in loaded.units)
+    if loaded.entry is None:
+        return Compiled(None, problems, sources)
+    program = build(loaded.units, problems, params or {}, targets)
+    if program is None and not library and not problems:
+        problems.add("M310", Span(loaded.entry.source, 0, 0))
+    return Compiled(None if any(map(is_error, problems)) else program, _once(problems), sources)
+
+
+def is_error(problem: Diagnostic) -> bool:
+    """Whether a problem stops a build: as it says itself, else as the catalogue says of its code."""
+    if problem.severity is None:
+        from pipelang.messages import entry
+
+        return entry(problem.code).severity == "error"
+    return problem.severity == "error"
+
+
+def _once(problems: Problems) -> Problems:
+    """Without repetitions: what stands in a template or an `every stage` is looked at once for each use."""
+    seen: set[object] = set()
+    kept = Problems()
+    for problem in problems:
+        span = problem.span
+        key = (problem.code, problem.path, span and (span.source.path, span.start, span.end), repr(problem.params))
+        if key not in seen:
+            seen.add(key)
+            kept.append(problem)
+    return kept

@@ -1,0 +1,89 @@
+"""What a target is: the protocol that every folder under `targets/` fulfils, and how targets are found by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, Protocol, runtime_checkable
+
+from pipelang.deploy.plan import Operation
+from pipelang.deploy.resources import Description, Request, Resource, Screen
+from pipelang.diagnostics import Diagnostic
+from pipelang.model import Program
+
+#: How a capability is served: by the API, by a generated file, by a person (checklist), only in documents, or not at all.
+Served = Literal["api", "file", "manual", "text", "no"]
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """One concept of the language and what the CRM makes of it; `source` names the vendor's page or the evidence."""
+
+    concept: str
+    served: Served
+    note: Mapping[str, str]
+    source: str
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A number of the CRM that specs must keep (`stages per pipeline`: 100)."""
+
+    key: str
+    value: int
+    note: Mapping[str, str]
+    source: str
+
+
+@runtime_checkable
+class Target(Protocol):
+    """Common to all targets. `check` finds what this target cannot hold, before anything is written."""
+
+    name: str
+    title: str
+
+    def check(self, program: Program) -> Iterable[Diagnostic]: ...
+
+
+@runtime_checkable
+class CrmTarget(Target, Protocol):
+    """A CRM: describes a model as resources and steps, and turns operations into the vendor's calls."""
+
+    capabilities: tuple[Capability, ...]
+    limits: tuple[Limit, ...]
+    screens: tuple[Screen, ...]
+
+    def describe(self, program: Program) -> Description: ...
+
+    def brings(self, resource: Resource, desired: Mapping[str, Resource]) -> Iterable[Resource]:
+        """Resources that the CRM makes by itself when this one is created."""
+        ...
+
+    def requests(self, operation: Operation, desired: Mapping[str, Resource]) -> tuple[Request, ...]:
+        """The vendor's calls for one operation, in order; empty when an earlier call has done it already."""
+        ...
+
+
+@runtime_checkable
+class DocumentTarget(Target, Protocol):
+    """Documents for people: file name (relative, forward slashes) to content."""
+
+    def render(self, program: Program) -> Mapping[str, str | bytes]: ...
+
+
+def target_names() -> list[str]:
+    """Names of all installed targets, ours and third parties', sorted."""
+    from importlib.metadata import entry_points
+
+    return sorted({point.name for point in entry_points(group="pipelang.targets")})
+
+
+def load_target(name: str) -> CrmTarget | DocumentTarget:
+    """The target of that name. Raises KeyError when none is installed under it."""
+    from importlib.metadata import entry_points
+
+    for point in entry_points(group="pipelang.targets", name=name):
+        target: CrmTarget | DocumentTarget = point.load()
+        return target
+    raise KeyError(name)

@@ -1,0 +1,174 @@
+"""One client's CRM as the spec means it: everything resolved, nothing left of files, templates or inheritance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal as Choice
+
+from pipelang.model.pipeline import Allow, Pipeline
+from pipelang.model.values import Duration, Literal, Text
+from pipelang.source import Span
+
+Entity = Choice["lead", "deal", "contact", "company"]
+ENTITIES: tuple[Entity, ...] = ("lead", "deal", "contact", "company")
+
+FieldType = Choice[
+    "text", "longtext", "number", "money", "date", "datetime", "flag", "choice", "choices",
+    "phone", "email", "url", "address", "file", "user", "link",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Working time of some days: `days` are `mon`…`sun` in order, times are `HH:MM`."""
+
+    days: tuple[str, ...]
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Crm:
+    address: str
+    at: Span = field(compare=False, repr=False)
+    name: str
+    locale: Choice["ru", "en"] = "ru"
+    timezone: str | None = None
+    currency: str | None = None
+    hours: tuple[Hours, ...] = ()
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A declared thing: its id is its identity, its name may change freely. `was` is the id it had before."""
+
+    address: str
+    at: Span = field(compare=False, repr=False)
+    id: str
+    name: str
+    was: str | None = None
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role(Named):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Product(Named):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Service(Named):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class TaskType(Named):
+    pass
+
+
+ChannelKind = Choice["telephony", "messenger", "mail", "form", "sms", "social", "chat", "marketplace", "offline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Channel(Named):
+    kind: ChannelKind = "messenger"
+    via: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the answers of a choice; conditions compare by id."""
+
+    address: str
+    at: Span = field(compare=False, repr=False)
+    id: str
+    name: str
+    was: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Named):
+    """`low` and `high` bound a number; `link` is the entity a `link` field points to."""
+
+    entity: Entity = "deal"
+    type: FieldType = "text"
+    group: str | None = None
+    low: float | None = None
+    high: float | None = None
+    link: Entity | None = None
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    address: str
+    at: Span = field(compare=False, repr=False)
+    id: str
+    channel: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """`text` is None when the template itself is kept in the CRM."""
+
+    address: str
+    at: Span = field(compare=False, repr=False)
+    id: str
+    name: str
+    text: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A value that differs by environment; the model holds the one in force."""
+
+    address: str
+    at: Span = field(compare=False, repr=False)
+    id: str
+    type: str
+    value: Literal | str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetOption:
+    """`color "#ffce5a"` on `pipeline.sales.stage.visit` in `target amocrm`; `subject` is an address, or "" for the whole crm."""
+
+    at: Span = field(compare=False, repr=False)
+    target: str
+    subject: str
+    key: str
+    value: str | int | float | bool | tuple[str | int | float | bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """All of one client's CRM. Order of every tuple is the order of the source."""
+
+    crm: Crm
+    params: tuple[Param, ...] = ()
+    roles: tuple[Role, ...] = ()
+    products: tuple[Product, ...] = ()
+    services: tuple[Service, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    task_types: tuple[TaskType, ...] = ()
+    fields: tuple[Field, ...] = ()
+    messages: tuple[Message, ...] = ()
+    documents: tuple[Document, ...] = ()
+    pipelines: tuple[Pipeline, ...] = ()
+    options: tuple[TargetOption, ...] = ()
+    allows: tuple[Allow, ...] = ()
+
+
+def working_day(crm: Crm) -> Duration:
+    """The usual length of the crm's working day (the first line of `hours`; eight hours when it says nothing)."""
+    if not crm.hours:
+        return Duration(8, "h")
+    first = crm.hours[0]
+    (start_h, start_m), (end_h, end_m) = (map(int, clock.split(":")) for clock in (first.start, first.end))
+    return Duration((end_h * 60 + end_m) - (start_h * 60 + start_m), "m")

@@ -1,0 +1,253 @@
+"""Declarations that stand on their own: the client, people, products, channels, fields, texts, parameters."""
+
+from __future__ import annotations
+
+from typing import Any, cast, get_args
+
+from pipelang.diagnostics import Kind, Label
+from pipelang.model.program import (
+    ENTITIES,
+    Channel,
+    ChannelKind,
+    Crm,
+    Document,
+    Entity,
+    Field,
+    FieldType,
+    Hours,
+    Message,
+    Option,
+    Param,
+    Product,
+    Role,
+    Service,
+    TaskType,
+)
+from pipelang.model.values import Literal
+from pipelang.semantics import placement
+from pipelang.semantics.automation import DAYS
+from pipelang.semantics.expand import NAME_TYPES, SIMPLE_TYPES, Expander
+from pipelang.semantics.places import about_of
+from pipelang.semantics.resolver import Resolver, number
+from pipelang.semantics.units import Placed
+from pipelang.syntax.tokens import Token
+from pipelang.syntax.tree import Node
+
+LOCALES = ("ru", "en")
+FIELD_TYPES: tuple[str, ...] = tuple(word for word in get_args(FieldType) if word != "link")
+CHANNEL_KINDS: tuple[str, ...] = get_args(ChannelKind)
+
+
+class Declarations:
+    """Builds the nodes of one program, in the order that the files declare them."""
+
+    def __init__(self, resolver: Resolver, expander: Expander) -> None:
+        self.resolver = resolver
+        self.expander = expander
+
+    # ---- the client ----
+
+    def crm(self, placed: Placed) -> Crm:
+        name, block = placed.node.children
+        said: dict[str, Any] = {}
+        first: dict[str, Placed] = {}
+        items = self.expander.statements(block.children, placed.frame) if block is not None else ()
+        for item in placement.check(items, "crm", self.resolver):
+            kind = item.node.kind
+            if kind in first:
+                label = Label(first[kind].span, "first-defined")
+                self.resolver.problems.add("M302", item.span, label, statement=placement.word(kind))
+            elif kind != "allow":
+                first[kind] = item
+                said[kind] = self._crm_line(kind, item)
+        return Crm(
+            "crm",
+            placed.span._replace(end=name.end),
+            self.resolver.name_text(name, placed.frame),
+            **{key: value for key, value in said.items() if value},
+        )
+
+    def _crm_line(self, kind: str, item: Placed) -> Any:
+        node, frame = item
+        if kind == "hours":
+            return tuple(hours for hours in (self._hours(child, item) for child in node.children) if hours is not None)
+        if kind == "locale":
+            return self.resolver.word("locale", node.children[0], LOCALES, frame)
+        if kind == "currency":
+            token = node.children[0]
+            if token.text and not (len(token.text) == 3 and token.text.isupper()):
+                self.resolver.add("M331", frame, token, word=token.text)
+            return token.text
+        text = self.resolver.text(node.children[0], frame)
+        if kind == "timezone" and text and "/" not in text and text != "UTC":
+            self.resolver.add("M333", frame, node.children[0], zone=text)
+        return text
+
+    def _hours(self, node: Node, item: Placed) -> Hours | None:
+        days, start, end = node.children
+        found = self._days(days, item)
+        for token in (start, end):
+            if token.text and not (token.text[:2] < "24" and token.text[3:] < "60"):
+                self.resolver.add("T410", item.frame, token, time=token.text)
+        if start.text and end.text and start.text >= end.text:
+            self.resolver.add("M330", item.frame, node, text=f"{start.text}-{end.text}")
+            return None
+        return Hours(found, start.text, end.text) if found and start.text and end.text else None
+
+    def _days(self, node: Node, item: Placed) -> tuple[str, ...]:
+        words = [self.resolver.word("day", token, DAYS, item.frame) for token in node.children if token is not None]
+        if not all(words):
+            return ()
+        start, end = DAYS.index(words[0]), DAYS.index(words[-1])
+        if start > end:
+            self.resolver.add("M330", item.frame, node, text=item.frame.span(node).text)
+            return ()
+        return DAYS[start : end + 1]
+
+    # ---- named things ----
+
+    def role(self, placed: Placed) -> Role:
+        return Role(**self._named("role", placed))
+
+    def product(self, placed: Placed) -> Product:
+        return Product(**self._named("product", placed))
+
+    def service(self, placed: Placed) -> Service:
+        return Service(**self._named("service", placed))
+
+    def task_type(self, placed: Placed) -> TaskType:
+        return TaskType(**self._base("task_type", placed, *placed.node.children))
+
+    def _named(self, kind: str, placed: Placed) -> dict[str, Any]:
+        id, name, was, block = placed.node.children
+        return self._base(kind, placed, id, name, was, block)
+
+    def _base(
+        self, kind: str, placed: Placed, id: Token, name: Any, was: Node | None, block: Node | None = None
+    ) -> dict[str, Any]:
+        self.check_id(id, placed)
+        return {
+            "address": f"{kind}.{id.text}",
+            "at": placed.span._replace(end=name.end),
+            "id": id.text,
+            "name": self.resolver.name_text(name, placed.frame),
+            "was": was.children[0].text if was is not None else None,
+            "about": about_of(block, placed, self.resolver, self.expander),
+        }
+
+    def check_id(self, token: Token, placed: Placed) -> None:
+        """Ids are lower case, so that no two differ only by case in a CRM that does not tell case apart."""
+        if token.text != token.text.lower() or token.text.startswith("_"):
+            self.resolver.add("N204", placed.frame, token, name=token.text, suggestion=token.text.lower().lstrip("_"))
+
+    def channel(self, placed: Placed) -> Channel:
+        id, kind, name, via, was, block = placed.node.children
+        base = self._base("channel", placed, id, name, was, block)
+        word = self.resolver.word("kind of channel", kind, CHANNEL_KINDS, placed.frame) or "messenger"
+        service = self.resolver.id_of("service", via, placed.frame) if via is not None else ""
+        return Channel(**base, kind=cast(Any, word), via=service or None)
+
+    # ---- fields ----
+
+    def field(self, placed: Placed) -> Field:
+        id, entity, type_, name, group, was, block = placed.node.children
+        frame = placed.frame
+        self.check_id(id, placed)
+        owner = cast(Entity, self.resolver.word("entity", entity, ENTITIES, frame) or "deal")
+        address = f"field.{owner}.{id.text}"
+        word, link, low, high = self._type(type_, placed)
+        options, about = self._options(block, placed, address)
+        if word in ("choice", "choices") and not options and block is None:
+            self.resolver.add("M324", frame, type_, name=id.text)
+        if options and word not in ("choice", "choices", ""):
+            self.resolver.add("M325", frame, type_, name=id.text, type=Kind(word))
+        return Field(
+            address,
+            placed.span._replace(end=name.end),
+            id.text,
+            self.resolver.name_text(name, frame),
+            was.children[0].text if was is not None else None,
+            about,
+            owner,
+            cast(Any, word or "text"),
+            self.resolver.text(group, frame) if group is not None else None,
+            low,
+            high,
+            link,
+            options,
+        )
+
+    def _type(self, node: Node, placed: Placed) -> tuple[str, Entity | None, float | None, float | None]:
+        if node.kind == "link_type":
+            link = self.resolver.word("entity", node.children[0], ENTITIES, placed.frame)
+            return "link", cast(Any, link or None), None, None
+        name, range_ = node.children
+        word = self.resolver.word("type of a field", name, FIELD_TYPES, placed.frame)
+        if range_ is None:
+            return word, None, None, None
+        low, high = (float(number(range_.children[index].text or "0")) for index in (0, 2))
+        if word and word != "number":
+            self.resolver.add("M326", placed.frame, range_, type=Kind(word))
+        elif low >= high:
+            self.resolver.add("M330", placed.frame, range_, text=placed.frame.span(range_).text)
+        return word, None, low, high
+
+    def _options(self, block: Node | None, placed: Placed, address: str) -> tuple[tuple[Option, ...], str | None]:
+        made: dict[str, Option] = {}
+        about: str | None = None
+        for node in block.children if block is not None else ():
+            if node.kind == "about":
+                about = self.resolver.text(node.children[0], placed.frame)
+                continue
+            id, name, was = node.children
+            span = placed.frame.span(node)
+            if id.text in made:
+                label = Label(made[id.text].at, "first-defined")
+                self.resolver.add("N202", placed.frame, id, label, kind=Kind("option"), name=id.text)
+                continue
+            self.check_id(id, placed)
+            before = was.children[0].text if was is not None else None
+            made[id.text] = Option(
+                f"{address}.{id.text}", span, id.text, self.resolver.name_text(name, placed.frame), before
+            )
+        return tuple(made.values()), about
+
+    # ---- texts ----
+
+    def message(self, placed: Placed) -> Message:
+        id, channel, text = placed.node.children
+        self.check_id(id, placed)
+        return Message(
+            f"message.{id.text}",
+            placed.span,
+            id.text,
+            self.resolver.id_of("channel", channel, placed.frame),
+            self.resolver.live_text(text, placed.frame),
+        )
+
+    def document(self, placed: Placed) -> Document:
+        id, name, text = placed.node.children
+        self.check_id(id, placed)
+        return Document(
+            f"document.{id.text}",
+            placed.span._replace(end=name.end),
+            id.text,
+            self.resolver.name_text(name, placed.frame),
+            self.resolver.live_text(text, placed.frame) if text is not None else None,
+        )
+
+    # ---- parameters ----
+
+    def param(self, placed: Placed) -> Param | None:
+        id, type_, _ = placed.node.children
+        self.check_id(id, placed)
+        word = self.resolver.word("type of a parameter", type_, [*SIMPLE_TYPES, *NAME_TYPES], placed.frame)
+        bound = self.resolver.bound(Token("VARIABLE", f"${id.text}", id.start, id.end), placed.frame)
+        if bound is None:
+            self.resolver.add("M335", placed.frame, id, name=id.text)
+            return None
+        if not word or not self.expander.fits(type_, bound.node, bound.frame, placed.frame):
+            return None
+        literal = self.resolver.literal(bound.node, bound.frame)
+        value: Literal | str = literal if literal is not None else getattr(bound.node, "text", "")
+        return Param(f"param.{id.text}", placed.span, id.text, word, value)

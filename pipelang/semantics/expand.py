@@ -1,0 +1,348 @@
+"""From what files say to what pipelines are made of: templates put in, `every stage` spread, inheritance followed.
+
+The result is a recipe per pipeline: for each stage the layers of statements that make it, the most general first. A later
+layer overrides an earlier one; that is all there is to `every stage` and `extends`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pipelang.diagnostics import Kind, Label
+from pipelang.semantics.resolver import Resolver
+from pipelang.semantics.units import Bound, Frame, Placed, Unit, declared_in
+from pipelang.syntax.tokens import Token
+from pipelang.syntax.tree import Node
+
+Layer = list[Placed]
+
+#: Types that a parameter may have, and the tokens or nodes that are values of them.
+SIMPLE_TYPES = {
+    "text": ("TEXT", "LONGTEXT"),
+    "number": ("NUMBER",),
+    "duration": ("DURATION",),
+    "percent": ("PERCENT",),
+    "date": ("DATE",),
+    "flag": ("YES", "NO"),
+    "money": ("money",),
+}
+NAME_TYPES = (
+    "role",
+    "field",
+    "channel",
+    "message",
+    "document",
+    "pipeline",
+    "product",
+    "service",
+    "stage",
+    "reason",
+    "tag",
+)
+MAX_TEMPLATE_DEPTH = 20
+
+
+class PlaceRecipe:
+    """A stage or an outcome: where it was first and last named, and its layers."""
+
+    __slots__ = ("every", "head", "id", "key", "name", "own", "was")
+
+    def __init__(self, id: str, head: Placed) -> None:
+        self.id = id
+        self.head = head
+        self.name: Placed | None = None
+        self.was: Token | None = None
+        self.key = False
+        self.every: list[Layer] = []
+        self.own: list[Layer] = []
+
+    def copy(self) -> PlaceRecipe:
+        twin = PlaceRecipe(self.id, self.head)
+        twin.name, twin.key = self.name, self.key
+        twin.every, twin.own = list(self.every), list(self.own)
+        return twin
+
+    @property
+    def layers(self) -> list[Layer]:
+        return [*self.every, *self.own]
+
+
+class PipelineRecipe:
+    """A pipeline before its statements are understood."""
+
+    def __init__(self, id: str, head: Placed) -> None:
+        self.id = id
+        self.head = head
+        self.settings: list[Layer] = []
+        self.every: Layer = []
+        self.stages: dict[str, PlaceRecipe] = {}
+        self.won: PlaceRecipe | None = None
+        self.lost: dict[str, PlaceRecipe] = {}
+        self.parent: str | None = None
+
+
+#: What a pipeline says about itself and not about its place in the business: not inherited.
+_OWN_ONLY = frozenset({"main", "sources", "for_", "about", "goal"})
+_PLACES = {"stage", "won", "lost"}
+
+
+class Expander:
+    """Makes recipes of all pipelines of a program, each once, parents first."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        self.recipes: dict[str, PipelineRecipe] = {}
+        self.open: list[str] = []
+
+    # ---- templates ----
+
+    def statements(self, children: Iterable[Node], frame: Frame, depth: int = 0) -> Iterator[Placed]:
+        """Statements with every `use` replaced by what its template says."""
+        for node in children:
+            if node.kind == "use":
+                yield from self._used(node, frame, depth)
+            else:
+                yield Placed(node, frame)
+
+    def _used(self, node: Node, frame: Frame, depth: int) -> Iterator[Placed]:
+        path, arguments = node.children
+        template = self.resolver.name("template", path, frame)
+        if template is None:
+            return
+        if depth >= MAX_TEMPLATE_DEPTH:
+            self.resolver.add("M306", frame, node, name=template.node.children[0].text)
+            return
+        env = self._bind(template, node, arguments, frame)
+        via = frame.span(node)
+        inner = Frame(template.frame.unit, env, via)
+        yield from self.statements(template.node.children[2].children, inner, depth + 1)
+
+    def _bind(self, template: Placed, use: Node, arguments: Node | None, frame: Frame) -> dict[str, Bound]:
+        """The template's parameters with the arguments of one use: by position, or by name."""
+        parameters: list[Node] = template.node.children[1].children if template.node.children[1] is not None else []
+        names = [parameter.children[0].text for parameter in parameters]
+        env: dict[str, Bound] = {}
+        for index, argument in enumerate(arguments.children if arguments is not None else []):
+            label, value = argument.children
+            if label is None and index >= len(names):
+                self.resolver.add("M320", frame, argument, name=template.node.children[0].text, count=len(names))
+                continue
+            name = label.text if label is not None else names[index]
+            if name not in names:
+                self.resolver.unknown("param", name, names, label, frame)
+                continue
+            parameter = parameters[names.index(name)]
+            if self.fits(parameter.children[1], value, frame, template.frame):
+                env[name] = Bound(value, frame)
+        every_taken = len(env) == len(arguments.children if arguments is not None else [])
+        for parameter in parameters:
+            name, _, default = parameter.children
+            if name.text in env:
+                continue
+            if default is None and every_taken:
+                self.resolver.add("M322", frame, use, Label(template.frame.span(name), "declared"), name=name.text)
+            stand_in = Token("TEXT", "", use.start, use.start)
+            env[name.text] = Bound(default, template.frame) if default is not None else Bound(stand_in, frame)
+        return env
+
+    def fits(self, type_: Token, value: Any, frame: Frame, declared: Frame) -> bool:
+        """Whether a value is of a parameter's type; names are checked where they are used."""
+        value, frame = self.resolver.plain(value, frame)
+        if value is None:
+            return False
+        kinds = SIMPLE_TYPES.get(type_.text)
+        found = value.kind if isinstance(value, Node) else value.type
+        is_name = found in ("path", "NAME")
+        if kinds is None:
+            self.resolver.word("type of a parameter", type_, [*SIMPLE_TYPES, *NAME_TYPES], declared)
+        right = found in kinds if kinds is not None else is_name or found == "TEXT"
+        if not right:
+            label = Label(declared.span(type_), "declared")
+            self.resolver.add("T406", frame, value, label, wanted=Kind(type_.text))
+        return right
+
+    # ---- pipelines ----
+
+    def recipe(self, placed: Placed) -> PipelineRecipe | None:
+        """The recipe of a pipeline; None when its inheritance goes in a circle."""
+        id = placed.node.children[0].text
+        if id in self.recipes:
+            return self.recipes[id]
+        if id in self.open:
+            loop = [*self.open[self.open.index(id) :], id]
+            self.resolver.add("M305", placed.frame, placed.node.children[0], loop=" → ".join(loop))
+            return None
+        self.open.append(id)
+        recipe = self._inherited(id, placed)
+        self._fill(recipe, placed)
+        self.open.pop()
+        self.recipes[id] = recipe
+        return recipe
+
+    def _inherited(self, id: str, placed: Placed) -> PipelineRecipe:
+        recipe = PipelineRecipe(id, placed)
+        extends = placed.node.children[3]
+        named = self.resolver.name("pipeline", extends, placed.frame) if extends is not None else None
+        parent = self.recipe(named) if named is not None else None
+        if parent is None:
+            return recipe
+        via = placed.frame.span(extends)
+        recipe.parent = parent.id
+        recipe.settings = [
+            _brought([item for item in layer if item.node.kind not in _OWN_ONLY], via) for layer in parent.settings
+        ]
+        recipe.every = _brought(parent.every, via)
+        recipe.stages = {key: _place_brought(place, via) for key, place in parent.stages.items()}
+        recipe.won = _place_brought(parent.won, via) if parent.won else None
+        recipe.lost = {key: _place_brought(place, via) for key, place in parent.lost.items()}
+        return recipe
+
+    def _fill(self, recipe: PipelineRecipe, placed: Placed) -> None:
+        settings: Layer = []
+        here: set[str] = set()
+        for item in self.statements(placed.node.children[5].children, placed.frame):
+            match item.node.kind:
+                case "stage":
+                    self._stage(recipe, item, here)
+                case "every_stage":
+                    self._every(recipe, item, here)
+                case "drop_stage":
+                    self._drop(recipe, item)
+                case "won":
+                    recipe.won = self._won(recipe, item, here)
+                case "lost":
+                    self._lost(recipe, item, here)
+                case _:
+                    settings.append(item)
+        recipe.settings.append(settings)
+
+    def _every(self, recipe: PipelineRecipe, item: Placed, here: set[str]) -> None:
+        """Spread over inherited stages at once, and over those that are still to come."""
+        layer = list(self.statements(item.node.children[0].children, item.frame))
+        recipe.every = [*recipe.every, *layer]
+        for place in recipe.stages.values():
+            if place.id not in here:
+                place.every.append(_brought(layer, place.head.frame.span(place.head.node.children[1])))
+
+    def _stage(self, recipe: PipelineRecipe, item: Placed, here: set[str]) -> None:
+        key, id, name, was, after, block = item.node.children
+        if not id.text:
+            return
+        place = recipe.stages.get(id.text)
+        if place is not None and id.text in here:
+            self._twice("stage", id, place.head.frame.span(place.head.node.children[1]), item.frame)
+            return
+        here.add(id.text)
+        if place is None:
+            place = PlaceRecipe(id.text, item)
+            if recipe.every:
+                place.every = [_brought(recipe.every, item.frame.span(id))]
+            if name is None:
+                self.resolver.add("M312", item.frame, id, kind=Kind("stage"), name=id.text)
+        place.head = item
+        place.key = place.key or key is not None
+        place.name = Placed(name, item.frame) if name is not None else place.name
+        place.was = was.children[0] if was is not None else None
+        place.own.append(self._body(block, item.frame))
+        self._put(recipe, place, after, item.frame)
+
+    def _put(self, recipe: PipelineRecipe, place: PlaceRecipe, after: Token | None, frame: Frame) -> None:
+        if after is None:
+            recipe.stages.setdefault(place.id, place)
+            return
+        recipe.stages.pop(place.id, None)
+        if after.text not in recipe.stages:
+            recipe.stages[place.id] = place
+            if after.text:
+                self.resolver.unknown("stage", after.text, recipe.stages, after, frame)
+            return
+        ordered: dict[str, PlaceRecipe] = {}
+        for id, stage in recipe.stages.items():
+            ordered[id] = stage
+            if id == after.text:
+                ordered[place.id] = place
+        recipe.stages = ordered
+
+    def _drop(self, recipe: PipelineRecipe, item: Placed) -> None:
+        id = item.node.children[0]
+        if id.text and recipe.stages.pop(id.text, None) is None:
+            self.resolver.unknown("stage", id.text, recipe.stages, id, item.frame)
+
+    def _won(self, recipe: PipelineRecipe, item: Placed, here: set[str]) -> PlaceRecipe:
+        name, block = item.node.children
+        place = recipe.won or PlaceRecipe("won", item)
+        if " won" in here:
+            self.resolver.add("M302", item.frame, item.node, Label(place.head.span, "first-defined"), statement="won")
+            return place
+        here.add(" won")
+        place.head = item
+        place.name = Placed(name, item.frame) if name is not None else place.name
+        place.own.append(self._body(block, item.frame))
+        return place
+
+    def _lost(self, recipe: PipelineRecipe, item: Placed, here: set[str]) -> None:
+        id, name, was, block = item.node.children
+        key = id.text if id is not None else ""
+        place = recipe.lost.get(key)
+        if place is not None and f" lost {key}" in here:
+            self._twice("loss", id or item.node, place.head.span, item.frame, key or "lost")
+            return
+        here.add(f" lost {key}")
+        place = place or PlaceRecipe(key, item)
+        place.head = item
+        place.name = Placed(name, item.frame) if name is not None else place.name
+        place.was = was.children[0] if was is not None else None
+        place.own.append(self._body(block, item.frame))
+        recipe.lost[key] = place
+
+    def _body(self, block: Node | None, frame: Frame) -> Layer:
+        return list(self.statements(block.children, frame)) if block is not None else []
+
+    def _twice(self, kind: str, at: Any, first: Any, frame: Frame, name: str = "") -> None:
+        self.resolver.add("N202", frame, at, Label(first, "first-defined"), kind=Kind(kind), name=name or at.text)
+
+
+def declare(units: tuple[Unit, ...], expander: Expander) -> list[tuple[str, Placed]]:
+    """Enter every declaration of all files, those of templates included, and list them in order; ids are unique in a program."""
+    first: dict[tuple[str, str], Placed] = {}
+    order: list[tuple[str, Placed]] = []
+
+    def enter(unit: Unit, kind: str, name: str, token: Token, placed: Placed) -> None:
+        known = first.setdefault((kind, name), placed)
+        if known is placed:
+            unit.declared.setdefault(kind, {})[name] = placed
+            order.append((kind, placed))
+        else:
+            label = Label(known.frame.span(known.node.children[0]), "first-defined")
+            expander.resolver.add("N202", placed.frame, token, label, kind=Kind(kind), name=name)
+
+    for unit in units:
+        for kind, name, token, placed in declared_in(unit.tree.children, unit.frame):
+            enter(unit, kind, name, token, placed)
+    for unit in units:
+        uses = [node for node in unit.tree.children if node.kind == "use"]
+        for item in expander.statements(uses, unit.frame) if uses else ():
+            for kind, name, token, placed in declared_in([item.node], item.frame):
+                enter(unit, kind, name, token, placed)
+    for unit in units:
+        unit.forget_visible()
+    return order
+
+
+def _brought(layer: Layer, via: Any) -> Layer:
+    frames: dict[int, Frame] = {}
+    return [
+        Placed(node, frames.get(id(frame)) or frames.setdefault(id(frame), frame.brought_by(via)))
+        for node, frame in layer
+    ]
+
+
+def _place_brought(place: PlaceRecipe, via: Any) -> PlaceRecipe:
+    twin = place.copy()
+    twin.every = [_brought(layer, via) for layer in place.every]
+    twin.own = [_brought(layer, via) for layer in place.own]
+    twin.head = Placed(place.head.node, place.head.frame.brought_by(via))
+    if place.name is not None:
+        twin.name = Placed(place.name.node, place.name.frame.brought_by(via))
+    return twin

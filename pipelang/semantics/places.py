@@ -1,0 +1,298 @@
+"""Stages and outcomes from their layers: later layers override what can be said once, and add to the rest."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from pipelang.diagnostics import Label
+from pipelang.model.automation import Task, Trigger, Tunnel
+from pipelang.model.pipeline import (
+    AccessRule,
+    Hint,
+    Lost,
+    Norm,
+    Objection,
+    Owner,
+    Reason,
+    Requirement,
+    Review,
+    Stage,
+    Won,
+)
+from pipelang.model.values import Duration
+from pipelang.semantics import placement
+from pipelang.semantics.automation import Automation
+from pipelang.semantics.expand import Layer, PlaceRecipe
+from pipelang.semantics.resolver import Resolver, field_ref
+from pipelang.semantics.units import Placed
+from pipelang.syntax.tokens import Token
+from pipelang.syntax.tree import Node
+
+LEVELS = ("newbie", "candidate", "master")
+RIGHTS = ("view", "edit", "delete", "export", "none")
+
+#: Statements that a place can say once; a later layer replaces an earlier one's.
+_ONCE = frozenset({"owner", "goal", "norm", "about", "no_skip", "review"})
+
+
+class Merged:
+    """The statements of a place after merging its layers."""
+
+    __slots__ = ("many", "once", "sla", "triggers")
+
+    def __init__(self) -> None:
+        self.once: dict[str, Placed] = {}
+        self.sla: dict[str, Placed] = {}
+        self.many: dict[str, list[Placed]] = {}
+        self.triggers: dict[str, list[Placed]] = {}
+
+    def all(self, kind: str) -> list[Placed]:
+        return self.many.get(kind, [])
+
+
+def merge(layers: list[Layer], block: str, resolver: Resolver) -> Merged:
+    """Put layers on one another. What is said twice in one layer is told; the second is left out."""
+    merged = Merged()
+    for layer in layers:
+        here: dict[str, Placed] = {}
+        triggers: dict[str, list[Placed]] = {}
+        for item in placement.check(layer, block, resolver):
+            node = item.node
+            if node.kind == "trigger":
+                triggers.setdefault(_signature(item), []).append(item)
+            elif node.kind == "sla":
+                for part in node.children:
+                    _once(part.kind, Placed(part, item.frame), merged.sla, here, resolver)
+            elif node.kind in _ONCE:
+                _once(node.kind, item, merged.once, here, resolver)
+            elif node.kind == "hint":
+                _once(f"hint {_level(node)}", item, merged.once, here, resolver)
+            else:
+                merged.many.setdefault(node.kind, []).append(item)
+        merged.triggers.update(triggers)
+    return merged
+
+
+def _once(key: str, item: Placed, into: dict[str, Placed], here: dict[str, Placed], resolver: Resolver) -> None:
+    if key in here:
+        label = Label(here[key].span, "first-defined")
+        resolver.problems.add("M302", item.span, label, statement=placement.word(key.split()[0]))
+        return
+    here[key] = into[key] = item
+
+
+def _level(node: Node) -> str:
+    return node.children[0].text if node.children[0] is not None else ""
+
+
+def _signature(item: Placed) -> str:
+    """What makes two triggers the same one: the event with its particulars, and the delay."""
+    event = item.node.children[1]
+    delays = [clause for clause in item.node.children[2:-1] if clause.kind == "after"]
+    return "/".join([event.kind, *(_flat(child) for child in (*event.children, *delays))])
+
+
+def _flat(value: Any) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, Node):
+        return ".".join(_flat(child) for child in value.children)
+    return str(value.text)
+
+
+class Places:
+    """Builds the places of one pipeline."""
+
+    def __init__(self, resolver: Resolver, automation: Automation, pipeline: str) -> None:
+        self.resolver = resolver
+        self.automation = automation
+        self.pipeline = pipeline
+        self.entity = automation.entity
+
+    def stage(self, recipe: PlaceRecipe) -> Stage:
+        address = f"{self.pipeline}.stage.{recipe.id}"
+        merged = merge(recipe.layers, "stage", self.resolver)
+        common = self._common(recipe, address, merged, recipe.id)
+        return Stage(
+            **common,
+            key=recipe.key,
+            no_skip="no_skip" in merged.once,
+            react=self._sla(merged, "react"),
+            stay=self._sla(merged, "stay"),
+            norm=self._norm(merged.once.get("norm")),
+        )
+
+    def won(self, recipe: PlaceRecipe) -> Won:
+        merged = merge(recipe.layers, "won", self.resolver)
+        return Won(**self._common(recipe, f"{self.pipeline}.won", merged, "won"))
+
+    def lost(self, recipe: PlaceRecipe) -> Lost:
+        address = f"{self.pipeline}.lost.{recipe.id}" if recipe.id else f"{self.pipeline}.lost"
+        merged = merge(recipe.layers, "lost", self.resolver)
+        common = self._common(recipe, address, merged, recipe.id or "lost")
+        reasons = {item.node.children[0].text: item for item in merged.all("reason")}
+        return Lost(
+            **common,
+            reasons=tuple(self._reason(item, address) for item in reasons.values()),
+            review=self._review(merged.once.get("review"), address),
+        )
+
+    def _common(self, recipe: PlaceRecipe, address: str, merged: Merged, id: str) -> dict[str, Any]:
+        about, goal = merged.once.get("about"), merged.once.get("goal")
+        return {
+            "address": address,
+            "at": recipe.head.span._replace(end=self._head_end(recipe)),
+            "id": id,
+            "name": self._name(recipe),
+            "was": recipe.was.text if recipe.was is not None else None,
+            "about": self.resolver.text(about.node.children[0], about.frame) if about else None,
+            "owner": self._owner(merged.once.get("owner"), address),
+            "requirements": self._requirements(merged.all("require"), address),
+            "tasks": self._tasks(merged.all("task"), address),
+            "checklist": self._checklist(merged.all("checklist")),
+            "goal": self.resolver.text(goal.node.children[0], goal.frame) if goal else None,
+            "hints": self._hints(merged, address),
+            "objections": self._objections(merged.all("objection"), address),
+            "triggers": self._triggers(merged, address),
+            "tunnels": self._tunnels(merged.all("tunnel"), address),
+            "access": access_rules(merged.all("access"), address, self.resolver, set(self.automation.recipe.stages)),
+        }
+
+    def _head_end(self, recipe: PlaceRecipe) -> int:
+        """Places are pointed at by their first line, not by their whole block."""
+        tokens = [child for child in recipe.head.node.children if isinstance(child, Token)]
+        return max((token.end for token in tokens), default=recipe.head.node.start + 4)
+
+    def _name(self, recipe: PlaceRecipe) -> str:
+        if recipe.name is not None:
+            return self.resolver.name_text(recipe.name.node, recipe.name.frame)
+        defaults = {"won": self.resolver.names.won, "": self.resolver.names.lost}
+        return defaults.get(recipe.id, recipe.id)
+
+    def _owner(self, item: Placed | None, address: str) -> Owner | None:
+        if item is None:
+            return None
+        path, distribution = item.node.children
+        role = self.resolver.id_of("role", path, item.frame)
+        if not role:
+            return None
+        return Owner(f"{address}.owner", item.span, role, self.automation.distribution(distribution, item.frame))
+
+    def _sla(self, merged: Merged, key: str) -> Duration | None:
+        item = merged.sla.get(key)
+        return self.resolver.duration(item.node.children[0], item.frame) if item else None
+
+    def _norm(self, item: Placed | None) -> Norm | None:
+        if item is None:
+            return None
+        percent = self.resolver.percent(item.node.children[0], item.frame)
+        return Norm(percent, self.resolver.duration(item.node.children[1], item.frame)) if percent is not None else None
+
+    def _requirements(self, items: list[Placed], address: str) -> tuple[Requirement, ...]:
+        made: list[Requirement] = []
+        for node, frame in items:
+            *paths, here, if_ = node.children
+            condition = self.automation.conditions.build(if_.children[0], frame) if if_ is not None else None
+            for path in paths:
+                field = self.resolver.field(path, frame, self.entity)
+                if field is not None:
+                    number = f"{address}.require.{len(made) + 1}"
+                    made.append(Requirement(number, frame.span(path), field_ref(field), here is not None, condition))
+        return tuple(made)
+
+    def _tasks(self, items: list[Placed], address: str) -> tuple[Task, ...]:
+        return tuple(
+            self.automation.task(item.node, item.frame, f"{address}.task.{number}", item.span)
+            for number, item in enumerate(items, 1)
+        )
+
+    def _checklist(self, items: list[Placed]) -> tuple[str, ...]:
+        return tuple(self.resolver.name_text(text, item.frame) for item in items for text in item.node.children)
+
+    def _hints(self, merged: Merged, address: str) -> tuple[Hint, ...]:
+        made: list[Hint] = []
+        for key, item in merged.once.items():
+            if key.startswith("hint "):
+                level, text = item.node.children
+                word = self.resolver.word("level", level, LEVELS, item.frame) if level is not None else None
+                where = f"{address}.hint.{word}" if word else f"{address}.hint"
+                if word != "":
+                    made.append(Hint(where, item.span, cast(Any, word), self.resolver.text(text, item.frame)))
+        return tuple(sorted(made, key=lambda hint: LEVELS.index(hint.level) if hint.level else -1))
+
+    def _objections(self, items: list[Placed], address: str) -> tuple[Objection, ...]:
+        """By title: the same objection in a later layer has the better answer."""
+        by_title: dict[str, Placed] = {}
+        for item in items:
+            by_title[self.resolver.name_text(item.node.children[0], item.frame)] = item
+        return tuple(
+            Objection(
+                f"{address}.objection.{number}", item.span, title, self.resolver.text(item.node.children[1], item.frame)
+            )
+            for number, (title, item) in enumerate(by_title.items(), 1)
+        )
+
+    def _triggers(self, merged: Merged, address: str) -> tuple[Trigger, ...]:
+        items = [item for same in merged.triggers.values() for item in same]
+        return tuple(
+            self.automation.trigger(item, f"{address}.trigger.{number}") for number, item in enumerate(items, 1)
+        )
+
+    def _tunnels(self, items: list[Placed], address: str) -> tuple[Tunnel, ...]:
+        made: list[Tunnel] = []
+        for item in items:
+            tunnel = self.automation.tunnel(item, f"{address}.tunnel.{len(made) + 1}")
+            if tunnel is not None:
+                made.append(tunnel)
+        return tuple(made)
+
+    def _reason(self, item: Placed, address: str) -> Reason:
+        id, name, was, block = item.node.children
+        return Reason(
+            f"{address}.reason.{id.text}",
+            item.span,
+            id.text,
+            self.resolver.name_text(name, item.frame),
+            was.children[0].text if was is not None else None,
+            about_of(block, item, self.resolver, self.automation.expander),
+        )
+
+    def _review(self, item: Placed | None, address: str) -> Review | None:
+        if item is None:
+            return None
+        role = self.resolver.id_of("role", item.node.children[0], item.frame)
+        within = self.resolver.duration(item.node.children[1], item.frame)
+        return Review(f"{address}.review", item.span, role, within) if role else None
+
+
+def about_of(block: Node | None, item: Placed, resolver: Resolver, expander: Any) -> str | None:
+    """The `about` of a small block."""
+    found: str | None = None
+    statements = expander.statements(block.children, item.frame) if block is not None else ()
+    for node, frame in placement.check(statements, "name", resolver):
+        if node.kind == "about":
+            found = resolver.text(node.children[0], frame)
+    return found
+
+
+def access_rules(items: list[Placed], address: str, resolver: Resolver, stages: set[str]) -> tuple[AccessRule, ...]:
+    made: list[AccessRule] = []
+    for node, frame in items:
+        for rule in node.children:
+            path, rights, scope = rule.children
+            role = resolver.id_of("role", path, frame)
+            words = tuple(resolver.word("right", token, RIGHTS, frame) for token in rights.children)
+            kind, named = "all", ()
+            if scope is not None:
+                kind = scope.kind.removeprefix("scope_")
+                named = tuple(token.text for token in scope.children)
+                for token in scope.children:
+                    if token.text and token.text not in stages and token.text not in resolver.skipped:
+                        resolver.unknown("stage", token.text, stages, token, frame)
+            if role and all(words):
+                number = f"{address}.access.{len(made) + 1}"
+                made.append(AccessRule(number, frame.span(rule), role, cast(Any, words), cast(Any, kind), named))
+    return tuple(made)
+
+
+__all__ = ["Places", "about_of", "access_rules", "merge"]

@@ -1,0 +1,386 @@
+"""Names, values and texts as written to what they mean; every mistake becomes a problem and a harmless stand-in.
+
+A name or value that the parser had to put in is empty; nothing is ever said about it again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from textwrap import dedent
+from typing import Any, NamedTuple, cast
+
+from pipelang.diagnostics import Diagnostic, Edit, Fix, Kind, Label, Param, Problems, suggestion
+from pipelang.model.program import ENTITIES, Field
+from pipelang.model.values import Duration, FieldRef, Literal, Placeholder, Text, Unit
+from pipelang.semantics.units import Bound, Frame, Placed
+from pipelang.source import Span
+from pipelang.syntax.tokens import Token
+from pipelang.syntax.tree import Node
+
+#: What every CRM can put into a text, by owner.
+PLACEHOLDERS: Mapping[str, frozenset[str]] = {
+    "deal": frozenset({"name", "id", "link", "price"}),
+    "lead": frozenset({"name", "id", "link", "price"}),
+    "contact": frozenset({"name", "first_name"}),
+    "company": frozenset({"name"}),
+    "owner": frozenset({"name", "phone", "email"}),
+    "crm": frozenset({"name"}),
+    "pipeline": frozenset({"name"}),
+    "stage": frozenset({"name"}),
+}
+_ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_VARIABLE = re.compile(r"\{\$(\w+)\}")
+_PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([^{}\n]*)\}")
+
+
+class Names(NamedTuple):
+    """Names of the two ends of a pipeline where the spec gives none."""
+
+    won: str
+    lost: str
+
+
+NAMES = {"ru": Names("Успешно реализовано", "Закрыто и не реализовано"), "en": Names("Won", "Lost")}
+
+
+class Resolver:
+    """What all builders of the model share: the problems, the fields of the program, and the way from words to things."""
+
+    def __init__(self, problems: Problems, overrides: Mapping[str, str]) -> None:
+        self.problems = problems
+        self.overrides = overrides
+        self.fields: dict[str, Field] = {}
+        self.skipped: frozenset[str] = frozenset()
+        self.currency = ""
+        self.names = NAMES["ru"]
+
+    def add(
+        self, code: str, frame: Frame, node: Node | Token, *labels: Label, fix: Fix | None = None, **params: Param
+    ) -> None:
+        self.problems.append(Diagnostic(code, frame.span(node), params, labels, fix))
+
+    # ---- variables ----
+
+    def bound(self, token: Token, frame: Frame) -> Bound | None:
+        """What stands for `$name`: an argument of the template, or a parameter of the program."""
+        name = token.text[1:]
+        found = frame.env.get(name)
+        if found is None and name:
+            declared = frame.unit.visible("param").get(name)
+            if declared is not None:
+                return self._parameter(declared)
+            self._unknown_variable(token, frame, name, [*frame.env, *frame.unit.visible("param")])
+        return found
+
+    def _parameter(self, declared: Placed) -> Bound | None:
+        name, _, default = declared.node.children
+        if name.text in self.overrides:
+            return Bound(_from_outside(self.overrides[name.text], declared.node), declared.frame)
+        return Bound(default, declared.frame) if default is not None else None
+
+    def _unknown_variable(self, token: Token, frame: Frame, name: str, known: Iterable[str]) -> None:
+        self.add("N208", frame, token, name=name, suggestion=suggestion(name, list(known)))
+
+    def plain(self, node: Any, frame: Frame) -> tuple[Any, Frame]:
+        """A node with variables followed to what was written for them; (None, frame) when there is nothing."""
+        for _ in range(20):
+            token = (
+                node.children[0]
+                if isinstance(node, Node) and node.kind in ("path", "duration") and node.children
+                else node
+            )
+            if not (isinstance(token, Token) and token.type == "VARIABLE"):
+                return node, frame
+            bound = self.bound(token, frame)
+            if bound is None:
+                return None, frame
+            node, frame = bound
+        return None, frame
+
+    # ---- names ----
+
+    def name(self, kind: str, path: Any, frame: Frame) -> Placed | None:
+        """The declaration that a path names; None (with the problem told) when there is none."""
+        node, frame = self.plain(path, frame)
+        if node is None:
+            return None
+        words = _words(node)
+        if words is None:
+            self.add("T406", frame, node, wanted=Kind(kind))
+            return None
+        return self._declared(kind, words, node, frame)
+
+    def _declared(self, kind: str, words: list[str], node: Node | Token, frame: Frame) -> Placed | None:
+        if not all(words):
+            return None
+        unit, name = frame.unit, ".".join(words)
+        if len(words) > 1 and words[0] in unit.aliases:
+            unit, name = unit.aliases[words[0]], ".".join(words[1:])
+        found = unit.visible(kind).get(name)
+        if found is None and not self.skipped.intersection(words):
+            self.unknown(kind, name, unit.visible(kind), node, frame)
+        return found
+
+    def unknown(self, kind: str, name: str, known: Iterable[str], node: Node | Token, frame: Frame) -> None:
+        meant = suggestion(name, list(known))
+        fix = Fix((Edit(frame.span(node), meant),)) if meant and node.end > node.start else None
+        self.add("N201", frame, node, fix=fix, kind=Kind(kind), name=name, suggestion=meant)
+
+    def id_of(self, kind: str, path: Any, frame: Frame) -> str:
+        """The id of a declared thing, or an empty string."""
+        found = self.name(kind, path, frame)
+        return found.node.children[0].text if found else ""
+
+    def field(self, path: Any, frame: Frame, entity: str) -> Field | None:
+        """A field by `deal.budget`, or by `budget` alone: of `entity` first, else of the client's card, where it is clear."""
+        node, frame = self.plain(path, frame)
+        words = _words(node) if node is not None else None
+        if node is None or words is None or not all(words):
+            if node is not None and words is None:
+                self.add("T406", frame, node, wanted=Kind("field"))
+            return None
+        known = frame.unit.visible("field")
+        if len(words) > 1 and words[0] in frame.unit.aliases:
+            known, words = frame.unit.aliases[words[0]].visible("field"), words[1:]
+        if len(words) == 2:
+            return self._field_named(".".join(words), known, node, frame)
+        return self._field_by_id(words[0], known, node, frame, entity)
+
+    def _field_named(self, name: str, known: Mapping[str, Placed], node: Node, frame: Frame) -> Field | None:
+        if name in known:
+            return self.fields.get(name)
+        if not self.skipped.intersection(name.split(".")):
+            self.unknown("field", name, known, node, frame)
+        return None
+
+    def _field_by_id(
+        self, word: str, known: Mapping[str, Placed], node: Node, frame: Frame, entity: str
+    ) -> Field | None:
+        own = f"{entity}.{word}"
+        if own in known:
+            return self.fields.get(own)
+        others = [name for name in (f"{other}.{word}" for other in ENTITIES) if name in known]
+        if len(others) == 1:
+            return self.fields.get(others[0])
+        if others:
+            labels = [Label(known[name].frame.span(known[name].node.children[0]), "declared") for name in others]
+            self.add("N205", frame, node, *labels, name=word, choices=", ".join(others))
+        elif word not in self.skipped:
+            self.unknown("field", word, sorted({name.split(".")[1] for name in known}), node, frame)
+        return None
+
+    def word(self, what: str, token: Token, allowed: Iterable[str], frame: Frame) -> str:
+        """A word out of a fixed list, or an empty string."""
+        choices = list(allowed)
+        if token.text in choices or not token.text:
+            return token.text
+        meant = suggestion(token.text, choices)
+        fix = Fix((Edit(frame.span(token), meant),)) if meant else None
+        self.add(
+            "N209",
+            frame,
+            token,
+            fix=fix,
+            what=Kind(what),
+            word=token.text,
+            choices=", ".join(choices),
+            suggestion=meant,
+        )
+        return ""
+
+    # ---- texts ----
+
+    def text(self, node: Any, frame: Frame) -> str:
+        """A fixed text: escapes read, indentation of a long text taken off, `{$variables}` filled in."""
+        raw, frame, _ = self._raw(node, frame)
+        if "{$" not in raw:
+            return raw
+        return _VARIABLE.sub(lambda match: self._filled(match, node, frame), raw)
+
+    def name_text(self, node: Any, frame: Frame, was_missing_ok: bool = False) -> str:
+        """A text that names something, so that it may not be empty."""
+        text = self.text(node, frame).strip()
+        if not text and not was_missing_ok and isinstance(node, Token) and node.end > node.start and node.text:
+            self.add("N212", frame, node)
+        return text
+
+    def live_text(self, node: Any, frame: Frame) -> Text:
+        """A text that is sent: placeholders are checked against the fields of the program."""
+        raw, frame, node = self._raw(node, frame)
+        if "{" not in raw and "}" not in raw:
+            return Text((raw,) if raw else ())
+        parts: list[str | Placeholder] = []
+        at = 0
+        for match in _PLACEHOLDER.finditer(raw):
+            parts.append(raw[at : match.start()])
+            parts.append(self._placeholder(match, node, frame))
+            at = match.end()
+        parts.append(raw[at:])
+        return Text(_joined(parts))
+
+    def _raw(self, node: Any, frame: Frame) -> tuple[str, Frame, Any]:
+        node, frame = self.plain(node, frame)
+        if node is None:
+            return "", frame, node
+        if not isinstance(node, Token) or node.type not in ("TEXT", "LONGTEXT"):
+            self.add("T406", frame, node, wanted=Kind("text"))
+            return "", frame, node
+        if node.type == "TEXT":
+            return self._unescaped(node.text[1:-1], node, frame), frame, node
+        return self._unescaped(dedent(node.text[3:-3]).strip(), node, frame), frame, node
+
+    def _unescaped(self, text: str, node: Token, frame: Frame) -> str:
+        if "\\" not in text:
+            return text
+        for match in _ESCAPE.finditer(text):
+            if match[1] not in _ESCAPES:
+                self.add("S114", frame, node, escape=match[0])
+        return _ESCAPE.sub(lambda match: _ESCAPES.get(match[1], match[0]), text)
+
+    def _filled(self, match: re.Match[str], node: Any, frame: Frame) -> str:
+        start = node.start + max(frame.unit.source.text[node.start : node.end].find(match[0]), 0)
+        token = Token("VARIABLE", f"${match[1]}", start + 1, start + len(match[0]) - 1)
+        value, _ = self.plain(token, frame)
+        return _shown(value)
+
+    def _placeholder(self, match: re.Match[str], node: Token, frame: Frame) -> str | Placeholder:
+        if match[1] is None:
+            return match[0][0]
+        inside = match[1].strip()
+        if inside.startswith("$"):
+            return self._filled(match, node, frame)
+        owner, _, name = inside.partition(".")
+        if name in PLACEHOLDERS.get(owner, ()):
+            return Placeholder(owner, name, builtin=True)
+        if f"{owner}.{name}" in self.fields:
+            return Placeholder(owner, name, builtin=False)
+        self._unknown_placeholder(inside, match, node, frame)
+        return match[0]
+
+    def _unknown_placeholder(self, inside: str, match: re.Match[str], node: Token, frame: Frame) -> None:
+        known = [f"{owner}.{name}" for owner, names in PLACEHOLDERS.items() for name in sorted(names)] + list(
+            self.fields
+        )
+        meant = suggestion(inside, known)
+        if not meant and "." not in inside:
+            meant = next((name for name in known if name.endswith(f".{inside}")), "")
+        offset = max(frame.unit.source.text[node.start : node.end].find(match[0]), 0)
+        span = Span(frame.unit.source, node.start + offset + 1, node.start + offset + len(match[0]) - 1, frame.via)
+        if not self.skipped.intersection(inside.split(".")):
+            self.problems.add(
+                "N207", span, fix=Fix((Edit(span, meant),)) if meant else None, name=inside, suggestion=meant
+            )
+
+    # ---- values ----
+
+    def duration(self, node: Any, frame: Frame) -> Duration | None:
+        """`15m working`; the flag may stand on the place of use, for a variable."""
+        if node is None:
+            return None
+        working = isinstance(node, Node) and len(node.children) > 1 and node.children[1] is not None
+        value, value_frame = self.plain(node, frame)
+        token = value.children[0] if isinstance(value, Node) and value.kind == "duration" else value
+        if token is None or (isinstance(token, Token) and not token.text):
+            return None
+        if not isinstance(token, Token) or token.type != "DURATION":
+            self.add("T406", value_frame, token, wanted=Kind("duration"))
+            return None
+        return Duration(int(token.text[:-1]), cast(Unit, token.text[-1]), working)
+
+    def percent(self, node: Any, frame: Frame) -> float | None:
+        value, frame = self.plain(node, frame)
+        if value is None or not value.text:
+            return None
+        if value.type != "PERCENT":
+            self.add("T406", frame, value, wanted=Kind("percent"))
+            return None
+        number = float(value.text[:-1])
+        if not 0 < number <= 100:
+            self.add("T411", frame, value, value=value.text)
+        return number
+
+    def literal(self, node: Any, frame: Frame) -> Literal | None:
+        """A written value with its own type; None for a name (the caller knows what names mean there)."""
+        if isinstance(node, Node):
+            return self._money(node, frame) if node.kind == "money" else None
+        match node.type:
+            case "NUMBER":
+                return Literal("number", number(node.text)) if node.text else None
+            case "PERCENT":
+                return Literal("percent", number(node.text[:-1]))
+            case "DURATION":
+                return Literal("duration", Duration(int(node.text[:-1]), node.text[-1])) if node.text else None
+            case "DATE":
+                return self._date(node, frame)
+            case "YES" | "NO":
+                return Literal("flag", node.type == "YES")
+            case "TEXT" | "LONGTEXT":
+                return Literal("text", self.text(node, frame))
+        return None
+
+    def _money(self, node: Node, frame: Frame) -> Literal:
+        amount, currency = node.children
+        return Literal("money", number(amount.text) if amount.text else 0, currency.text)
+
+    def _date(self, token: Token, frame: Frame) -> Literal | None:
+        try:
+            return Literal("date", date.fromisoformat(token.text).isoformat())
+        except ValueError:
+            self.add("T409", frame, token, date=token.text)
+            return None
+
+
+def number(text: str) -> int | float:
+    plain = text.replace("_", "")
+    return float(plain) if "." in plain else int(plain)
+
+
+def field_ref(field: Field) -> FieldRef:
+    return FieldRef(field.entity, field.id)
+
+
+def _words(node: Any) -> list[str] | None:
+    """The words of a path; None when the node is no name at all."""
+    if isinstance(node, Node) and node.kind == "path":
+        return [token.text for token in node.children]
+    if isinstance(node, Token) and node.type == "NAME":
+        return [node.text]
+    return None
+
+
+def _shown(value: Any) -> str:
+    """A value as it reads inside a text."""
+    if value is None:
+        return ""
+    if isinstance(value, Node):
+        return " ".join(token.text for token in value.children)
+    if value.type == "TEXT":
+        return str(value.text[1:-1])
+    return str(value.text)
+
+
+def _joined(parts: list[str | Placeholder]) -> tuple[str | Placeholder, ...]:
+    """Neighbouring strings as one, empty ones dropped."""
+    joined: list[str | Placeholder] = []
+    for part in parts:
+        if isinstance(part, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += part
+        elif part:
+            joined.append(part)
+    return tuple(joined)
+
+
+def _from_outside(value: str, declared: Node) -> Token:
+    """A parameter's value from the command line or the configuration, as if written in the place of the default."""
+    from pipelang.syntax.tokens import tokens
+
+    kind = declared.children[1].text
+    if kind == "text":
+        escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+        return Token("TEXT", f'"{escaped}"', declared.start, declared.end)
+    found = tokens(value)
+    made = found[0] if len(found) == 1 else Token("STRAY", value, 0, 0)
+    return Token(made.type, made.text, declared.start, declared.end)

@@ -1,0 +1,222 @@
+"""The files of a program and the names they declare; loading follows imports through the door that the shell opens."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple, Protocol
+
+from pipelang.diagnostics import Diagnostic, Kind, Label, Problems
+from pipelang.source import Source, Span
+from pipelang.syntax.parser import parse
+from pipelang.syntax.tokens import Token
+from pipelang.syntax.tree import Node
+
+LIBRARY = "std/"
+LANGUAGE_VERSION = "1"
+
+
+class Files(Protocol):
+    """The only door of the core to the disk. Paths are relative to the project's root, with forward slashes;
+    those under `std/` are of the library that ships with the tool."""
+
+    def read(self, path: str) -> Source | Diagnostic: ...
+
+
+class Frame:
+    """Where a stretch of tree is read from: its file, the values of `$variables` there, and what brought it here."""
+
+    __slots__ = ("env", "unit", "via")
+
+    def __init__(self, unit: Unit, env: Mapping[str, Bound], via: Span | None = None) -> None:
+        self.unit = unit
+        self.env = env
+        self.via = via
+
+    def span(self, node: Node | Token) -> Span:
+        return Span(self.unit.source, node.start, node.end, self.via)
+
+    def brought_by(self, span: Span) -> Frame:
+        """The same stretch as expanded from one more place."""
+        return Frame(self.unit, self.env, _chained(self.via, span))
+
+
+def _chained(via: Span | None, outer: Span) -> Span:
+    return outer if via is None else via._replace(via=_chained(via.via, outer))
+
+
+class Placed(NamedTuple):
+    """A piece of tree in its frame."""
+
+    node: Any
+    frame: Frame
+
+    @property
+    def span(self) -> Span:
+        return self.frame.span(self.node)
+
+
+class Bound(NamedTuple):
+    """The value of a `$variable`: what was written for it, and where."""
+
+    node: Any
+    frame: Frame
+
+
+class Unit:
+    """One file: its tree, the files it imports, and what it declares, by kind and id."""
+
+    def __init__(self, source: Source, tree: Node, skipped: frozenset[str]) -> None:
+        self.source = source
+        self.tree = tree
+        self.skipped = skipped
+        self.opens: list[Unit] = []
+        self.aliases: dict[str, Unit] = {}
+        self.declared: dict[str, dict[str, Placed]] = {}
+        self.frame = Frame(self, {})
+        self._visible: dict[str, dict[str, Placed]] = {}
+
+    def visible(self, kind: str) -> dict[str, Placed]:
+        """What can be named here without an alias: own names and those of files imported without one."""
+        found = self._visible.get(kind)
+        if found is None:
+            found = self._visible[kind] = {}
+            for unit in reversed(list(self._reach())):
+                found.update(unit.declared.get(kind, {}))
+        return found
+
+    def forget_visible(self) -> None:
+        """To be called when declarations were added after the first look."""
+        self._visible.clear()
+
+    def _reach(self) -> Iterator[Unit]:
+        seen: set[int] = set()
+        waiting = [self]
+        while waiting:
+            unit = waiting.pop()
+            if id(unit) not in seen:
+                seen.add(id(unit))
+                yield unit
+                waiting += reversed(unit.opens)
+
+
+class Loaded(NamedTuple):
+    """The entry's unit (None when the file could not be read) and all units, imported ones before their importers."""
+
+    entry: Unit | None
+    units: tuple[Unit, ...]
+
+
+def load(entry: str, files: Files, problems: Problems) -> Loaded:
+    """Read and parse a file and everything that it imports."""
+    loader = _Loader(files, problems)
+    unit = loader.unit(entry, None)
+    return Loaded(unit, tuple(loader.done))
+
+
+class _Loader:
+    def __init__(self, files: Files, problems: Problems) -> None:
+        self.files = files
+        self.problems = problems
+        self.units: dict[str, Unit | None] = {}
+        self.done: list[Unit] = []
+        self.open: list[str] = []
+
+    def unit(self, path: str, at: Span | None) -> Unit | None:
+        if path in self.units:
+            return self.units[path]
+        read = self.files.read(path)
+        if isinstance(read, Diagnostic):
+            self.problems.append(read if at is None else replace(read, span=at))
+            self.units[path] = None
+            return None
+        parsed = parse(read, self.problems)
+        unit = self.units[path] = Unit(read, parsed.tree, parsed.skipped)
+        self.open.append(path)
+        for node in parsed.tree.children:
+            if node.kind == "import_":
+                self._import(unit, path, node)
+        self.open.pop()
+        self._check_version(unit)
+        self.done.append(unit)
+        return unit
+
+    def _import(self, unit: Unit, path: str, node: Node) -> None:
+        written, alias = node.children
+        span = unit.frame.span(written)
+        target = _resolved(path, written.text.strip('"'))
+        if not written.text.strip('"'):
+            return
+        if target is None:
+            self.problems.add("M304", span, file=written.text.strip('"'))
+        elif target in self.open:
+            loop = [*self.open[self.open.index(target) :], target]
+            self.problems.add("M303", span, loop=" → ".join(loop))
+        else:
+            imported = self.unit(target, span)
+            if imported is not None:
+                self._attach(unit, imported, alias)
+
+    def _attach(self, unit: Unit, imported: Unit, alias: Token | None) -> None:
+        if alias is None:
+            unit.opens.append(imported)
+        elif alias.text in unit.aliases:
+            first = next(
+                node
+                for node in unit.tree.children
+                if node.kind == "import_" and node.children[1] is not None and node.children[1].text == alias.text
+            )
+            label = Label(unit.frame.span(first.children[1]), "first-defined")
+            self.problems.add("N202", unit.frame.span(alias), label, kind=Kind("import"), name=alias.text)
+        else:
+            unit.aliases[alias.text] = imported
+
+    def _check_version(self, unit: Unit) -> None:
+        for index, node in enumerate(unit.tree.children):
+            if node.kind == "language":
+                version = node.children[0].text
+                if version and (version != LANGUAGE_VERSION or index):
+                    self.problems.add(
+                        "S115" if version != LANGUAGE_VERSION else "S116", unit.frame.span(node), version=version
+                    )
+
+
+def _resolved(importer: str, written: str) -> str | None:
+    """The path of an import from the project's root, or None when it would leave the project."""
+    if written.startswith(LIBRARY):
+        clean = posixpath.normpath(written)
+        return clean if clean.startswith(LIBRARY) else None
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(importer), written))
+    outside = path.startswith(("../", "/")) or path == ".." or "\\" in written
+    left_library = importer.startswith(LIBRARY) != path.startswith(LIBRARY)
+    return None if outside or left_library else path
+
+
+def declared_in(children: Iterable[Node], frame: Frame) -> Iterator[tuple[str, str, Token, Placed]]:
+    """(kind, id, the id's token, statement) of each declaration among statements."""
+    for node in children:
+        kind = DECLARES.get(node.kind)
+        if kind:
+            token = node.children[0]
+            name = token.text
+            if kind == "field":
+                name = f"{node.children[1].text}.{name}"
+            if token.text:
+                yield kind, name, token, Placed(node, frame)
+
+
+#: Statement -> kind of name that it declares.
+DECLARES = {
+    "role": "role",
+    "product": "product",
+    "service": "service",
+    "channel": "channel",
+    "task_type": "task type",
+    "field": "field",
+    "message": "message",
+    "document": "document",
+    "pipeline": "pipeline",
+    "template": "template",
+    "param": "param",
+}

@@ -1,0 +1,364 @@
+"""What the parser does about a mistake: one diagnostic, the smallest repair that lets it go on, else the next statement.
+
+Repairs in order: a token that cannot be right at all is replaced by what it was meant to be; a forgotten token is put in;
+a needless one is skipped; at worst everything up to the next statement of the same block is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pipelang.diagnostics import Edit, Fix, Kind, Label, suggestion
+from pipelang.source import Span
+from pipelang.syntax.cyrillic import KEYWORD_OF, latin
+from pipelang.syntax.tokens import NEVER_RIGHT, Token
+
+if TYPE_CHECKING:
+    from pipelang.syntax.parser import _Parser
+
+#: Tokens that people forget, likeliest first; the parser may put one in.
+_FORGOTTEN = (
+    "TEXT",
+    "NAME",
+    "LBRACE",
+    "RBRACE",
+    "COLON",
+    "COMMA",
+    "DURATION",
+    "NUMBER",
+    "PERCENT",
+    "CLOCK",
+    "EQUAL",
+    "RPAR",
+    "LPAR",
+    "DOT",
+    "MINUS",
+    "RANGE",
+    "ON",
+    "TO",
+    "BY",
+    "WITHIN",
+    "STAGE",
+    "SKIP",
+    "TASKS",
+    "PROCESS",
+    "TAG",
+    "IN",
+    "IS",
+    "ENTER",
+)
+_MARKS = {
+    "LBRACE": "{",
+    "RBRACE": "}",
+    "COLON": ":",
+    "COMMA": ",",
+    "EQUAL": "=",
+    "RPAR": ")",
+    "LPAR": "(",
+    "DOT": ".",
+    "MINUS": "-",
+    "RANGE": "..",
+}
+
+#: Statements that only a whole file can hold. One at the start of a line inside a block means a brace was forgotten.
+TOP_ONLY = frozenset(
+    {"PIPELINE", "CRM", "IMPORT", "PARAM", "TEMPLATE", "ROLE", "PRODUCT", "SERVICE", "CHANNEL", "LANGUAGE"}
+)
+
+
+class TooDeep(Exception):
+    """Blocks nested deeper than the parser goes; `at` is the offset of the brace."""
+
+    def __init__(self, at: int) -> None:
+        self.at = at
+
+
+class Recovery:
+    """Mends one parser's input. `mend` is called with the index of the token that does not fit."""
+
+    def __init__(self, parser: _Parser) -> None:
+        self.parser = parser
+        self.source = parser.source
+        self.put_in_at = -1
+        self.put_in = 0
+        self.braces_reported = False
+
+    def mend(self, at: int) -> int:
+        """Say what is wrong at token `at` and repair it; the index to go on from."""
+        parser = self.parser
+        token = parser.tokens[at]
+        if token.type in NEVER_RIGHT:
+            return self._never_right(at, token)
+        if token.type == "NAME" and not token.text.isascii():
+            return self._not_latin(at, token)
+        if parser.depth and parser.opens_line(token) and parser.tables.keywords.get(token.text) in TOP_ONLY:
+            return self._unclosed(at, token)
+        expected = self._expected()
+        if token.type == "$END" and "RBRACE" in expected and parser.depth:
+            return self._unclosed(at, token)
+        if token.type == "RBRACE" and not parser.depth and "CRM" in expected:
+            self._report("S112", token)
+            return self._without(at)
+        if token.type == "NAME" and self._at_statement(at, token, expected):
+            return self._unknown_statement(at, token, expected)
+        return (
+            self._forgotten(at, token, expected)
+            or self._needless(at, token, expected)
+            or self._panic(at, token, expected)
+        )
+
+    # ---- tokens that are never right ----
+
+    def _never_right(self, at: int, token: Token) -> int:
+        expected = self._expected()
+        if token.type == "STRAY":
+            self._report("S106", token, char=token.text)
+            return self._without(at)
+        if token.type == "FANCY_TEXT":
+            inner = token.text[1:-1].replace('"', '\\"')
+            self._report("S113", token, fix=self._fix(token, f'"{inner}"'), text=token.text)
+            return self._replace(at, Token("TEXT", f'"{inner}"', token.start, token.end))
+        if token.type == "BAD_NUMBER":
+            kind = next(
+                (name for name in ("DURATION", "NUMBER", "PERCENT", "CLOCK", "DATE", "NAME") if name in expected),
+                "NUMBER",
+            )
+            self._report("S105", token, text=token.text)
+            return self._replace(at, Token(kind, "", token.start, token.end))
+        long = token.type == "OPEN_LONGTEXT"
+        end = token.start + (3 if long else len(token.text))
+        self.parser.problems.add("S104" if long else "S103", Span(self.source, token.start, end))
+        return self._replace(
+            at, Token("LONGTEXT" if long else "TEXT", token.text + ('"""' if long else '"'), token.start, token.end)
+        )
+
+    def _not_latin(self, at: int, token: Token) -> int:
+        meant = latin(token.text)
+        keyword = KEYWORD_OF.get(token.text.lower(), "")
+        if meant:
+            char = next(letter for letter in token.text if not letter.isascii())
+            self._report("S107", token, fix=self._fix(token, meant), word=token.text, char=char, meant=meant)
+        else:
+            self._report("S108", token, word=token.text, suggestion=keyword)
+        return self._replace(at, Token("NAME", meant or keyword, token.start, token.end))
+
+    # ---- braces ----
+
+    def _unclosed(self, at: int, token: Token) -> int:
+        """A block that is still open where it cannot be: say it once, and close all that is open."""
+        parser = self.parser
+        opened = [value for value in parser.values if isinstance(value, Token) and value.type == "LBRACE"]
+        forgot = self._which_was_forgotten(opened, token.start)
+        if not self.braces_reported or token.type != "$END":
+            span = Span(self.source, forgot.start, forgot.end)
+            here = Span(self.source, token.start, max(token.end, token.start))
+            parser.problems.add("S111", span, Label(here, "before"))
+        self.braces_reported = True
+        closing = [Token("RBRACE", "", token.start, token.start)] * len(opened)
+        parser.tokens[at:at] = closing
+        return at
+
+    def _which_was_forgotten(self, opened: list[Token], before: int) -> Token:
+        """The open brace whose block has a line no deeper than its own line: indentation tells what was meant."""
+        for brace in reversed(opened):
+            own = self._indent(brace.start)
+            line = self.source.position(brace.start)[0]
+            last = self.source.position(before)[0]
+            inner = (self.source.line(number) for number in range(line + 1, last))
+            if any(
+                text.strip() and not text.lstrip().startswith(("}", "#")) and _indent(text) <= own for text in inner
+            ):
+                return brace
+        return opened[-1]
+
+    def _indent(self, offset: int) -> int:
+        return _indent(self.source.line(self.source.position(offset)[0]))
+
+    # ---- statements ----
+
+    def _at_statement(self, at: int, token: Token, expected: frozenset[str]) -> bool:
+        """Whether a statement was about to begin here: nothing else fits, or the word opens a line."""
+        return "GOAL" in expected and ("NAME" not in expected) and (self._first_on_line(at) or "TEXT" not in expected)
+
+    def _unknown_statement(self, at: int, token: Token, expected: frozenset[str]) -> int:
+        keywords = {word for word, name in self.parser.tables.keywords.items() if name in expected}
+        meant = suggestion(token.text.lower(), keywords, cutoff=0.7)
+        self._report("S110", token, fix=self._fix(token, meant) if meant else None, word=token.text, suggestion=meant)
+        if meant:
+            return self._replace(at, Token("NAME", meant, token.start, token.end))
+        return self._resume(self._skip(at + 1))
+
+    def _forgotten(self, at: int, token: Token, expected: frozenset[str]) -> int | None:
+        if self.put_in_at == at and self.put_in >= 3:
+            return None
+        for name in _FORGOTTEN:
+            if name in expected and self._fits(name, at):
+                gap = self.parser.end
+                self._say_expected(
+                    "S101", Span(self.source, gap, gap + 1 if gap < token.start else token.end), token, expected, name
+                )
+                word = next((word for word, keyword in self.parser.tables.keywords.items() if keyword == name), "")
+                made = Token("NAME", word, gap, gap) if word else Token(name, "", gap, gap)
+                self.parser.tokens.insert(at, made)
+                self.put_in = self.put_in + 1 if self.put_in_at == at else 1
+                self.put_in_at = at + 1
+                return at
+        return None
+
+    def _needless(self, at: int, token: Token, expected: frozenset[str]) -> int | None:
+        following = self.parser.tokens[at + 1] if token.type != "$END" else token
+        if token.type in ("$END", "LBRACE", "RBRACE") or (self._first_on_line(at) and self._starts_statement(token)):
+            return None
+        if not self._accepts(self.parser.states, following):
+            return None
+        self._say_expected("S102", Span(self.source, token.start, token.end), token, expected)
+        return self._without(at)
+
+    def _panic(self, at: int, token: Token, expected: frozenset[str]) -> int:
+        self._say_expected("S102", Span(self.source, token.start, max(token.end, token.start)), token, expected)
+        return self._resume(self._skip(at))
+
+    def _skip(self, at: int) -> int:
+        """The next token at which a statement may begin or the block ends; whole blocks on the way are passed over."""
+        stream, depth, first = self.parser.tokens, 0, at
+        while stream[at].type != "$END":
+            token = stream[at]
+            self.parser.skipped.add(token.text)
+            if token.type == "LBRACE":
+                depth += 1
+            elif token.type == "RBRACE":
+                if depth == 0:
+                    return at
+                depth -= 1
+            elif depth == 0 and at > first and self._starts_statement(token) and self._first_on_line(at):
+                return at
+            at += 1
+        return at
+
+    def _resume(self, at: int) -> int:
+        """Drop what was begun until token `at` fits."""
+        parser = self.parser
+        token = parser.tokens[at]
+        while len(parser.states) > 1 and not self._accepts(parser.states, token):
+            dropped = parser.values.pop()
+            parser.skipped |= _words(dropped)
+            if isinstance(dropped, Token) and dropped.type == "LBRACE":
+                parser.depth -= 1
+            parser.states.pop()
+            parser.starts.pop()
+        if not self._accepts(parser.states, token) and token.type != "$END":
+            return self._without(at)
+        return at
+
+    # ---- asking the tables ----
+
+    def _expected(self) -> frozenset[str]:
+        """Terminals that could come next."""
+        states = self.parser.states
+        row = self.parser.tables.rows[states[-1]]
+        return frozenset(name for name in row if (name.isupper() or name == "$END") and self._leads(states, name))
+
+    def _accepts(self, states: list[int], token: Token) -> bool:
+        keyword = self.parser.tables.keywords.get(token.text) if token.type == "NAME" else None
+        if keyword and self._leads(states, keyword):
+            return True
+        return self._leads(states, token.type)
+
+    def _leads(self, states: list[int], name: str) -> bool:
+        return _feed(self.parser, list(states), name) is not None
+
+    def _fits(self, name: str, at: int) -> bool:
+        """Whether the token `at` would fit after a `name` were put in before it."""
+        states = _feed(self.parser, list(self.parser.states), name)
+        return states is not None and self._accepts(states, self.parser.tokens[at])
+
+    # ---- small things ----
+
+    def _first_on_line(self, at: int) -> bool:
+        token = self.parser.tokens[at]
+        return at == 0 or "\n" in self.source.text[self.parser.tokens[at - 1].end : token.start]
+
+    def _starts_statement(self, token: Token) -> bool:
+        keyword = self.parser.tables.keywords.get(token.text) if token.type == "NAME" else None
+        return keyword is not None and keyword in self._statement_keywords()
+
+    def _statement_keywords(self) -> frozenset[str]:
+        row = self.parser.tables.rows[self.parser.tables.start]
+        return frozenset(name for name in row if name.isupper())
+
+    def _statement(self) -> str:
+        """The keyword of the statement being read."""
+        for value in reversed(self.parser.values):
+            if isinstance(value, Token) and value.type == "LBRACE":
+                return ""
+            if isinstance(value, Token) and self._starts_statement(value):
+                return value.text
+        return ""
+
+    def _say_expected(self, code: str, span: Span, token: Token, expected: frozenset[str], wanted: str = "") -> None:
+        names = [wanted] if wanted else [name for name in (*_FORGOTTEN, "VARIABLE", "LONGTEXT") if name in expected]
+        names = [name for name in names if name not in ("VARIABLE", "LONGTEXT")][:4]
+        if "GOAL" in expected and not wanted:
+            names = [*(name for name in names if name in ("LBRACE", "RBRACE")), "statement"]
+        found = Kind("end of file" if token.type == "$END" else f"`{token.text.splitlines()[0][:30]}`")
+        self.parser.problems.add(
+            code,
+            span,
+            expected=Kind("|".join(self._shown(name) for name in names)),
+            found=found,
+            statement=self._statement(),
+        )
+
+    def _shown(self, name: str) -> str:
+        if name in _MARKS:
+            return f"`{_MARKS[name]}`"
+        word = next((word for word, keyword in self.parser.tables.keywords.items() if keyword == name), None)
+        return f"`{word}`" if word else name
+
+    def _report(self, code: str, token: Token, fix: Fix | None = None, **params: str) -> None:
+        self.parser.problems.add(code, Span(self.source, token.start, token.end), fix=fix, **params)
+
+    def _fix(self, token: Token, text: str) -> Fix:
+        return Fix((Edit(Span(self.source, token.start, token.end), text),))
+
+    def _replace(self, at: int, token: Token) -> int:
+        self.parser.tokens[at] = token
+        return at
+
+    def _without(self, at: int) -> int:
+        del self.parser.tokens[at]
+        return at
+
+
+def _feed(parser: _Parser, states: list[int], name: str) -> list[int] | None:
+    """The states after shifting a terminal, or None where it does not fit."""
+    rows, defaults, rules = parser.tables.rows, parser.tables.defaults, parser.tables.rules
+    while True:
+        default = defaults[states[-1]]
+        action = rows[states[-1]].get(name) if default is None else default
+        if action is None:
+            return None
+        if action >= 0:
+            states.append(action)
+            return states
+        origin, _, length, *_ = rules[~action]
+        if length:
+            del states[-length:]
+        target = rows[states[-1]].get(origin)
+        if target is None:
+            return None
+        states.append(target)
+        if name == "$END" and target == parser.tables.end:
+            return states
+
+
+def _words(value: Any) -> set[str]:
+    """Every word in a half-built value."""
+    if isinstance(value, Token):
+        return {value.text}
+    below = value if isinstance(value, list) else getattr(value, "children", [])
+    return {word for child in below for word in _words(child)}
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
