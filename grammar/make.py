@@ -40,23 +40,37 @@ def build(grammar: str) -> dict[str, Any]:
     lark = Lark(grammar, parser="lalr", lexer=NoLexer, maybe_placeholders=True, strict=False)
     frontend: Any = lark.parser
     table = frontend.parser._parse_table
-    rules = list(lark.rules)
+    rules = sorted(lark.rules, key=repr)
     number = {id(rule): index for index, rule in enumerate(rules)}
+    order = _numbered(table, Shift)
     rows = [
         {
-            name: arg if action is Shift else ~number[id(arg)]
+            name: order[arg] if action is Shift else ~number[id(arg)]
             for name, (action, arg) in sorted(table.states[state].items())
         }
-        for state in range(len(table.states))
+        for state in order
     ]
     return {
         "rows": [{} if _only_reduces(row) else row for row in rows],
         "defaults": [next(iter(row.values())) if _only_reduces(row) else None for row in rows],
         "rules": [_shape(rule) for rule in rules],
-        "keywords": {term.pattern.value: term.name for term in lark.terminals if str(term.pattern.value).isalpha()},
-        "start": table.start_states["start"],
-        "end": table.end_states["start"],
+        "keywords": dict(
+            sorted((term.pattern.value, term.name) for term in lark.terminals if str(term.pattern.value).isalpha())
+        ),
+        "start": order[table.start_states["start"]],
+        "end": order[table.end_states["start"]],
     }
+
+
+def _numbered(table: Any, shift: Any) -> dict[int, int]:
+    """Lark's state -> ours, in the order that they are reached: Lark numbers them as its sets happen to be ordered."""
+    order = {table.start_states["start"]: 0}
+    for state in (waiting := [table.start_states["start"]]):
+        for _, (action, arg) in sorted(table.states[state].items()):
+            if action is shift and arg not in order:
+                order[arg] = len(order)
+                waiting.append(arg)
+    return order
 
 
 def _only_reduces(row: Row) -> bool:

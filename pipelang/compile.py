@@ -43,7 +43,7 @@ def compile_program(
     program = build(loaded.units, problems, params or {}, targets)
     if program is None and not library and not problems:
         problems.add("M310", Span(loaded.entry.source, 0, 0))
-    return Compiled(None if any(map(is_error, problems)) else program, _once(problems), sources)
+    return Compiled(None if any(map(is_error, problems)) else program, problems, sources)
 
 
 def is_error(problem: Diagnostic) -> bool:
@@ -53,16 +53,3 @@ def is_error(problem: Diagnostic) -> bool:
 
         return entry(problem.code).severity == "error"
     return problem.severity == "error"
-
-
-def _once(problems: Problems) -> Problems:
-    """Without repetitions: what stands in a template or an `every stage` is looked at once for each use."""
-    seen: set[object] = set()
-    kept = Problems()
-    for problem in problems:
-        span = problem.span
-        key = (problem.code, problem.path, span and (span.source.path, span.start, span.end), repr(problem.params))
-        if key not in seen:
-            seen.add(key)
-            kept.append(problem)
-    return kept

@@ -23,6 +23,7 @@ _TOPICS = {
     "M": "pipelang.messages.meaning",
     "T": "pipelang.messages.types",
     "C": "pipelang.messages.configuration",
+    "R": "pipelang.rules.catalogue",
 }
 
 

@@ -27,6 +27,7 @@ KINDS_RU: dict[str, tuple[str, str]] = {
     "target": ("цель", "цели"),
     "rule": ("правило", "правила"),
     "tag": ("тег", "тега"),
+    "colour": ("цвет", "цвета"),
     # sorts of words out of fixed lists
     "type of a field": ("тип поля", "типа поля"),
     "type of a parameter": ("тип параметра", "типа параметра"),

@@ -58,7 +58,7 @@ ENTRIES = (
     ),
     Entry(
         "N209", "unknown-word", "error",
-        Words("`{word}` is not a {what}", "", "choose one of: {choices}", "did you mean `{suggestion}`? ({choices})"),
+        Words("`{word}` is not {what:a}", "", "choose one of: {choices}", "did you mean `{suggestion}`? ({choices})"),
         Words("`{word}` — это не {what}", "", "возможны: {choices}", "может быть, `{suggestion}`? (возможны: {choices})"),
         in_pipeline("  kind seles"),
     ),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol, get_args, get_type_hints
 
 from pipelang.model.program import Program
 from pipelang.source import Span
@@ -34,19 +34,19 @@ def nodes(program: Program) -> Iterator[Node]:
 
 def said(node: Node) -> Iterator[str]:
     """Names of the attributes that the spec sets on a node itself: not its children, not defaults."""
-    for spec in _attributes(type(node)):
-        value = getattr(node, spec.name)
-        default = spec.default if spec.default is not MISSING else None
-        if value == default or value == () or _holds_nodes(value):
-            continue
-        yield spec.name
+    for name, default in _shape(type(node)).own:
+        value = getattr(node, name)
+        if value != default and value != ():
+            yield name
 
 
 def children(node: Node) -> Iterator[Node]:
-    for spec in _attributes(type(node)):
-        value = getattr(node, spec.name)
-        if _holds_nodes(value):
-            yield from value if isinstance(value, tuple) else (value,)
+    for name in _shape(type(node)).children:
+        value = getattr(node, name)
+        if isinstance(value, tuple):
+            yield from value
+        elif value is not None:
+            yield value
 
 
 def _below(node: Node) -> Iterator[Node]:
@@ -55,17 +55,25 @@ def _below(node: Node) -> Iterator[Node]:
         yield from _below(child)
 
 
-def _holds_nodes(value: Any) -> bool:
-    if isinstance(value, tuple):
-        return bool(value) and _is_node(value[0])
-    return _is_node(value)
+class _Shape(NamedTuple):
+    """The attributes of a class of nodes: its own with their defaults, and those that hold nodes."""
 
-
-def _is_node(value: Any) -> bool:
-    # A StageRef has an address too, but it points elsewhere; nodes are the ones that know where they were written.
-    return is_dataclass(value) and hasattr(value, "address") and hasattr(value, "at")
+    own: tuple[tuple[str, Any], ...]
+    children: tuple[str, ...]
 
 
 @cache
-def _attributes(kind: type) -> tuple[Field[Any], ...]:
-    return tuple(spec for spec in fields(kind) if spec.name not in _STRUCTURE)
+def _shape(kind: type) -> _Shape:
+    hints = get_type_hints(kind)
+    stated = [spec for spec in fields(kind) if spec.name not in _STRUCTURE]
+    holding = [spec.name for spec in stated if _holds_nodes(hints[spec.name])]
+    own = [(spec.name, None if spec.default is MISSING else spec.default) for spec in stated if spec.name not in holding]
+    return _Shape(tuple(own), tuple(holding))
+
+
+def _holds_nodes(hint: Any) -> bool:
+    """Whether a type is a node, or a tuple or union with one. A StageRef has an address too, but it points elsewhere: nodes
+    are the ones that know where they were written."""
+    if is_dataclass(hint):
+        return {"address", "at"} <= {spec.name for spec in fields(hint)}
+    return any(_holds_nodes(part) for part in get_args(hint))

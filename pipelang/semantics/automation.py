@@ -165,16 +165,30 @@ class Automation:
         return tuple(made)
 
     def task(self, node: Node, frame: Frame, address: str, at: Span) -> Task:
-        kind, text, assignee, due, required = node.children
+        kind, text, *written = node.children
+        clauses = self._clauses(written, frame)
+        assignee, due = clauses.get("by_role"), clauses.get("due")
         return Task(
             address,
             at,
             self._task_kind(kind, frame),
             self.resolver.live_text(text, frame),
-            self._role(assignee, frame) if assignee is not None else None,
-            self.resolver.duration(due, frame),
-            required is not None,
+            self._role(assignee.children[0], frame) if assignee is not None else None,
+            self.resolver.duration(due.children[0], frame) if due is not None else None,
+            "required" in clauses,
         )
+
+    def _clauses(self, written: list[Any], frame: Frame) -> dict[str, Any]:
+        """The clauses of a task by kind, in whatever order they were written."""
+        found: dict[str, Any] = {}
+        for clause in written:
+            kind = clause.kind if isinstance(clause, Node) else "required"
+            if kind in found:
+                label = Label(frame.span(found[kind]), "first-defined")
+                self.resolver.add("M302", frame, clause, label, statement=kind.removesuffix("_role"))
+            else:
+                found[kind] = clause
+        return found
 
     def _task_kind(self, path: Node, frame: Frame) -> str:
         node, inner = self.resolver.plain(path, frame)

@@ -93,6 +93,7 @@ class _Builder:
         crm = self.declarations.crm(found[0])
         self.resolver.names = NAMES[crm.locale]
         self.resolver.currency = crm.currency or ""
+        self.resolver.locale = crm.locale
         return crm
 
     def _parts(self, declared: list[tuple[str, Placed]]) -> dict[str, tuple[Any, ...]]:
@@ -173,5 +174,5 @@ class _Builder:
         for name in sorted(set(self.params) - set(known)):
             from pipelang.diagnostics import suggestion
 
-            start = Span(self.units[-1].source, 0, 0)
+            start = Span(self.units[0].source, 0, 0)
             self.resolver.problems.add("N213", start, name=name, suggestion=suggestion(name, known))

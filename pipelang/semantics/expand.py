@@ -21,7 +21,7 @@ Layer = list[Placed]
 SIMPLE_TYPES = {
     "text": ("TEXT", "LONGTEXT"),
     "number": ("NUMBER",),
-    "duration": ("DURATION",),
+    "duration": ("duration",),
     "percent": ("PERCENT",),
     "date": ("DATE",),
     "flag": ("YES", "NO"),
@@ -38,6 +38,7 @@ NAME_TYPES = (
     "service",
     "stage",
     "reason",
+    "option",
     "tag",
 )
 MAX_TEMPLATE_DEPTH = 20

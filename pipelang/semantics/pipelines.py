@@ -94,6 +94,8 @@ class Pipelines:
 
     def _check_whole(self, recipe: PipelineRecipe, id: Token, name: Any) -> None:
         frame = recipe.head.frame
+        if frame.unit.unbalanced:
+            return
         if name is None:
             self.resolver.add("M312", frame, id, kind=Kind("pipeline"), name=recipe.id)
         if not recipe.stages:

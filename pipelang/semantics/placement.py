@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from pipelang.diagnostics import Kind
 from pipelang.semantics.resolver import Resolver
-from pipelang.semantics.units import Frame, Placed
+from pipelang.semantics.units import Placed
+from pipelang.syntax.tokens import Token
 
 FILE = frozenset(
     {
@@ -136,19 +137,16 @@ def check(items: Iterable[Placed], block: str, resolver: Resolver) -> list[Place
         if item.node.kind in allowed:
             right.append(item)
             reported = False
-        elif not reported:
-            report(item.node, item.frame, block, resolver)
+        elif not reported and not item.frame.unit.unbalanced:
+            report(item, block, resolver)
             reported = True
     return right
 
 
-def report(node: object, frame: Frame, block: str, resolver: Resolver) -> None:
-    kind: str = node.kind  # type: ignore[attr-defined]
-    homes = [name for name, allowed in BLOCKS.items() if kind in allowed]
-    keyword = word(kind)
-    start: int = node.start  # type: ignore[attr-defined]
-    from pipelang.syntax.tokens import Token
-
-    at = Token("NAME", keyword, start, start + len(keyword))
-    homes_words = Kind("|".join(f"block:{name}" for name in homes[:3]))
-    resolver.add("M301", frame, at, statement=keyword, block=Kind(f"block:{block}"), homes=homes_words)
+def report(item: Placed, block: str, resolver: Resolver) -> None:
+    """Say that a statement is misplaced: where it stands, and where it belongs. Only its keyword is pointed at."""
+    keyword = word(item.node.kind)
+    homes = [name for name, allowed in BLOCKS.items() if item.node.kind in allowed][:3]
+    at = Token("NAME", keyword, item.node.start, item.node.start + len(keyword))
+    belongs = Kind("|".join(f"block:{name}" for name in homes))
+    resolver.add("M301", item.frame, at, statement=keyword, block=Kind(f"block:{block}"), homes=belongs)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from textwrap import dedent
 from typing import Any, NamedTuple, cast
+from typing import Literal as Choice
 
 from pipelang.diagnostics import Diagnostic, Edit, Fix, Kind, Label, Param, Problems, suggestion
 from pipelang.model.program import ENTITIES, Field
@@ -30,10 +31,14 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "pipeline": frozenset({"name"}),
     "stage": frozenset({"name"}),
 }
+#: A backslash at the end of a line joins it with the next, so that a long sentence may be wrapped in the spec.
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPE = re.compile(r"\\(\n[ \t]*|.)", re.DOTALL)
 _VARIABLE = re.compile(r"\{\$(\w+)\}")
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([^{}\n]*)\}")
+
+
+Locale = Choice["ru", "en"]
 
 
 class Names(NamedTuple):
@@ -55,6 +60,7 @@ class Resolver:
         self.fields: dict[str, Field] = {}
         self.skipped: frozenset[str] = frozenset()
         self.currency = ""
+        self.locale: Locale = "ru"
         self.names = NAMES["ru"]
 
     def add(
@@ -97,7 +103,8 @@ class Resolver:
             bound = self.bound(token, frame)
             if bound is None:
                 return None, frame
-            node, frame = bound
+            below = node.children[1:] if isinstance(node, Node) and node.kind == "path" else []
+            node, frame = _below(bound.node, below), bound.frame
         return None, frame
 
     # ---- names ----
@@ -236,14 +243,19 @@ class Resolver:
         if "\\" not in text:
             return text
         for match in _ESCAPE.finditer(text):
-            if match[1] not in _ESCAPES:
+            if match[1] not in _ESCAPES and not match[1].startswith("\n"):
                 self.add("S114", frame, node, escape=match[0])
-        return _ESCAPE.sub(lambda match: _ESCAPES.get(match[1], match[0]), text)
+        return _ESCAPE.sub(_read_escape, text)
 
     def _filled(self, match: re.Match[str], node: Any, frame: Frame) -> str:
         start = node.start + max(frame.unit.source.text[node.start : node.end].find(match[0]), 0)
-        token = Token("VARIABLE", f"${match[1]}", start + 1, start + len(match[0]) - 1)
-        value, _ = self.plain(token, frame)
+        token = Token("VARIABLE", f"${match[1].strip().removeprefix('$')}", start + 1, start + len(match[0]) - 1)
+        value, inner = self.plain(token, frame)
+        if isinstance(value, Node) and value.kind == "duration":
+            from pipelang.words.durations import duration_words
+
+            duration = self.duration(value, inner)
+            return duration_words(duration, self.locale) if duration is not None else ""
         return _shown(value)
 
     def _placeholder(self, match: re.Match[str], node: Token, frame: Frame) -> str | Placeholder:
@@ -282,7 +294,10 @@ class Resolver:
             return None
         working = isinstance(node, Node) and len(node.children) > 1 and node.children[1] is not None
         value, value_frame = self.plain(node, frame)
-        token = value.children[0] if isinstance(value, Node) and value.kind == "duration" else value
+        token = value
+        if isinstance(value, Node) and value.kind == "duration":
+            token = value.children[0]
+            working = working or value.children[1] is not None
         if token is None or (isinstance(token, Token) and not token.text):
             return None
         if not isinstance(token, Token) or token.type != "DURATION":
@@ -292,9 +307,9 @@ class Resolver:
 
     def percent(self, node: Any, frame: Frame) -> float | None:
         value, frame = self.plain(node, frame)
-        if value is None or not value.text:
+        if value is None or (isinstance(value, Token) and not value.text):
             return None
-        if value.type != "PERCENT":
+        if not isinstance(value, Token) or value.type != "PERCENT":
             self.add("T406", frame, value, wanted=Kind("percent"))
             return None
         number = float(value.text[:-1])
@@ -305,14 +320,12 @@ class Resolver:
     def literal(self, node: Any, frame: Frame) -> Literal | None:
         """A written value with its own type; None for a name (the caller knows what names mean there)."""
         if isinstance(node, Node):
-            return self._money(node, frame) if node.kind == "money" else None
+            return self._compound(node, frame)
         match node.type:
             case "NUMBER":
                 return Literal("number", number(node.text)) if node.text else None
             case "PERCENT":
                 return Literal("percent", number(node.text[:-1]))
-            case "DURATION":
-                return Literal("duration", Duration(int(node.text[:-1]), node.text[-1])) if node.text else None
             case "DATE":
                 return self._date(node, frame)
             case "YES" | "NO":
@@ -321,9 +334,13 @@ class Resolver:
                 return Literal("text", self.text(node, frame))
         return None
 
-    def _money(self, node: Node, frame: Frame) -> Literal:
-        amount, currency = node.children
-        return Literal("money", number(amount.text) if amount.text else 0, currency.text)
+    def _compound(self, node: Node, frame: Frame) -> Literal | None:
+        """Money or a duration, which are of several tokens."""
+        if node.kind == "money":
+            amount, currency = node.children
+            return Literal("money", number(amount.text) if amount.text else 0, currency.text)
+        duration = self.duration(node, frame) if node.kind == "duration" else None
+        return Literal("duration", duration) if duration is not None else None
 
     def _date(self, token: Token, frame: Frame) -> Literal | None:
         try:
@@ -333,6 +350,14 @@ class Resolver:
             return None
 
 
+def _below(node: Any, words: list[Token]) -> Any:
+    """`$pipeline.new`: the name that stands for the variable, with what was written after it."""
+    if not words or node is None:
+        return node
+    first = node.children if isinstance(node, Node) and node.kind == "path" else [node]
+    return Node("path", [*first, *words], node.start, node.end)
+
+
 def number(text: str) -> int | float:
     plain = text.replace("_", "")
     return float(plain) if "." in plain else int(plain)
@@ -340,6 +365,10 @@ def number(text: str) -> int | float:
 
 def field_ref(field: Field) -> FieldRef:
     return FieldRef(field.entity, field.id)
+
+
+def _read_escape(match: re.Match[str]) -> str:
+    return "" if match[1].startswith("\n") else _ESCAPES.get(match[1], match[0])
 
 
 def _words(node: Any) -> list[str] | None:

@@ -67,22 +67,26 @@ class Bound(NamedTuple):
 class Unit:
     """One file: its tree, the files it imports, and what it declares, by kind and id."""
 
-    def __init__(self, source: Source, tree: Node, skipped: frozenset[str]) -> None:
+    def __init__(self, source: Source, tree: Node, skipped: frozenset[str], unbalanced: bool = False) -> None:
         self.source = source
         self.tree = tree
         self.skipped = skipped
+        #: A brace too many: then nobody can say which block a statement was meant for.
+        self.unbalanced = unbalanced
+        self.imports: list[Unit] = []
         self.opens: list[Unit] = []
+        self.shares: list[Unit] | None = None
         self.aliases: dict[str, Unit] = {}
         self.declared: dict[str, dict[str, Placed]] = {}
         self.frame = Frame(self, {})
         self._visible: dict[str, dict[str, Placed]] = {}
 
     def visible(self, kind: str) -> dict[str, Placed]:
-        """What can be named here without an alias: own names and those of files imported without one."""
+        """What can be named here without an alias: own names, those of files imported without one, and of the program's."""
         found = self._visible.get(kind)
         if found is None:
             found = self._visible[kind] = {}
-            for unit in reversed(list(self._reach())):
+            for unit in reversed([*self.reach(), *(self.shares or ())]):
                 found.update(unit.declared.get(kind, {}))
         return found
 
@@ -90,7 +94,7 @@ class Unit:
         """To be called when declarations were added after the first look."""
         self._visible.clear()
 
-    def _reach(self) -> Iterator[Unit]:
+    def reach(self) -> Iterator[Unit]:
         seen: set[int] = set()
         waiting = [self]
         while waiting:
@@ -102,17 +106,38 @@ class Unit:
 
 
 class Loaded(NamedTuple):
-    """The entry's unit (None when the file could not be read) and all units, imported ones before their importers."""
+    """The entry's unit (None when the file could not be read), and all units in the order that a reader meets them:
+    the entry, what it imports in the order of its lines, then what those import. It is the order of everything built."""
 
     entry: Unit | None
     units: tuple[Unit, ...]
 
 
 def load(entry: str, files: Files, problems: Problems) -> Loaded:
-    """Read and parse a file and everything that it imports."""
-    loader = _Loader(files, problems)
-    unit = loader.unit(entry, None)
-    return Loaded(unit, tuple(loader.done))
+    """Read and parse a file and everything that it imports.
+
+    The files that the entry brings in without an alias share one namespace, so that pipelines in files of their own can
+    lead into each other. The library and aliased files see only themselves and what they import.
+    """
+    unit = _Loader(files, problems).unit(entry, None)
+    if unit is None:
+        return Loaded(None, ())
+    shared = list(unit.reach())
+    for member in shared:
+        if not member.source.path.startswith(LIBRARY):
+            member.shares = shared
+    return Loaded(unit, tuple(_met(unit)))
+
+
+def _met(entry: Unit) -> Iterator[Unit]:
+    seen = {id(entry)}
+    waiting = [entry]
+    for unit in waiting:
+        yield unit
+        for imported in unit.imports:
+            if id(imported) not in seen:
+                seen.add(id(imported))
+                waiting.append(imported)
 
 
 class _Loader:
@@ -120,7 +145,6 @@ class _Loader:
         self.files = files
         self.problems = problems
         self.units: dict[str, Unit | None] = {}
-        self.done: list[Unit] = []
         self.open: list[str] = []
 
     def unit(self, path: str, at: Span | None) -> Unit | None:
@@ -128,18 +152,19 @@ class _Loader:
             return self.units[path]
         read = self.files.read(path)
         if isinstance(read, Diagnostic):
-            self.problems.append(read if at is None else replace(read, span=at))
+            self.problems.append(replace(read, span=read.span or at))
             self.units[path] = None
             return None
+        before = len(self.problems)
         parsed = parse(read, self.problems)
-        unit = self.units[path] = Unit(read, parsed.tree, parsed.skipped)
+        unbalanced = any(problem.code == "S112" for problem in self.problems[before:])
+        unit = self.units[path] = Unit(read, parsed.tree, parsed.skipped, unbalanced)
         self.open.append(path)
         for node in parsed.tree.children:
             if node.kind == "import_":
                 self._import(unit, path, node)
         self.open.pop()
         self._check_version(unit)
-        self.done.append(unit)
         return unit
 
     def _import(self, unit: Unit, path: str, node: Node) -> None:
@@ -159,6 +184,7 @@ class _Loader:
                 self._attach(unit, imported, alias)
 
     def _attach(self, unit: Unit, imported: Unit, alias: Token | None) -> None:
+        unit.imports.append(imported)
         if alias is None:
             unit.opens.append(imported)
         elif alias.text in unit.aliases:

@@ -19,6 +19,10 @@ from pipelang.syntax.tree import Node
 MAX_DEPTH = 40
 
 
+#: Keywords that are values: their tokens say which, where the grammar took them as such.
+_VALUES = frozenset({"YES", "NO"})
+
+
 class Parsed(NamedTuple):
     """The tree of a file, and the words of it that recovery passed over: names may have been declared there."""
 
@@ -93,7 +97,7 @@ class _Parser:
                 if action is None:
                     row = rows[state]
                     action = row.get(keyword or name)
-                    if action is None and keyword is not None and self._may_be_id(token, row):
+                    if action is None and keyword is not None and self.may_be_id(token, row):
                         action = row.get(name)
                     if action is None:
                         return at
@@ -102,6 +106,8 @@ class _Parser:
                 state = self.reduce(~action, token[2])
                 if state == end_state and name == "$END":
                     return -1
+            if keyword in _VALUES and rows[state].get(keyword) == action:
+                token = token._replace(type=keyword)
             states.append(action)
             values.append(token)
             starts.append(token[2])
@@ -140,13 +146,13 @@ class _Parser:
         starts.append(start)
         return state
 
-    def _may_be_id(self, token: Token, row: dict[str, int]) -> bool:
+    def may_be_id(self, token: Token, row: dict[str, int]) -> bool:
         """Whether a keyword that does not fit here is meant as an id.
 
         Not when it opens a line, for then something was forgotten on the line before; unless lines begin with ids here.
         """
         before = self.source.text[self.end : token.start]
-        return "\n" not in before or "RBRACE" in row or self.source.text[self.end - 1] == ","
+        return "\n" not in before or "RBRACE" in row or self.source.text[self.end - 1] in ",("
 
     def opens_line(self, token: Token) -> bool:
         return token.start == 0 or self.source.text[token.start - 1] == "\n"

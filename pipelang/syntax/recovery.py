@@ -91,6 +91,9 @@ class Recovery:
             return self._never_right(at, token)
         if token.type == "NAME" and not token.text.isascii():
             return self._not_latin(at, token)
+        if token.type == "NAME" and not token.text:
+            # A word that was told already and turned out not to be needed.
+            return self._without(at)
         if parser.depth and parser.opens_line(token) and parser.tables.keywords.get(token.text) in TOP_ONLY:
             return self._unclosed(at, token)
         expected = self._expected()
@@ -220,7 +223,7 @@ class Recovery:
 
     def _skip(self, at: int) -> int:
         """The next token at which a statement may begin or the block ends; whole blocks on the way are passed over."""
-        stream, depth, first = self.parser.tokens, 0, at
+        stream, depth = self.parser.tokens, 0
         while stream[at].type != "$END":
             token = stream[at]
             self.parser.skipped.add(token.text)
@@ -230,7 +233,7 @@ class Recovery:
                 if depth == 0:
                     return at
                 depth -= 1
-            elif depth == 0 and at > first and self._starts_statement(token) and self._first_on_line(at):
+            elif depth == 0 and self._starts_statement(token) and self._first_on_line(at):
                 return at
             at += 1
         return at
@@ -260,9 +263,10 @@ class Recovery:
 
     def _accepts(self, states: list[int], token: Token) -> bool:
         keyword = self.parser.tables.keywords.get(token.text) if token.type == "NAME" else None
-        if keyword and self._leads(states, keyword):
-            return True
-        return self._leads(states, token.type)
+        if keyword is None:
+            return self._leads(states, token.type)
+        as_id = self.parser.may_be_id(token, self.parser.tables.rows[states[-1]])
+        return self._leads(states, keyword) or (as_id and self._leads(states, token.type))
 
     def _leads(self, states: list[int], name: str) -> bool:
         return _feed(self.parser, list(states), name) is not None
@@ -300,7 +304,8 @@ class Recovery:
         names = [name for name in names if name not in ("VARIABLE", "LONGTEXT")][:4]
         if "GOAL" in expected and not wanted:
             names = [*(name for name in names if name in ("LBRACE", "RBRACE")), "statement"]
-        found = Kind("end of file" if token.type == "$END" else f"`{token.text.splitlines()[0][:30]}`")
+        shown = token.text.split("\n")[0][:30]
+        found = Kind("end of file" if token.type == "$END" else f"`{shown}`" if shown else self._shown(token.type))
         self.parser.problems.add(
             code,
             span,
