@@ -65,6 +65,32 @@ class CrmTarget(Target, Protocol):
         ...
 
 
+class Furnished(Protocol):
+    """Optional hooks of a CrmTarget whose accounts are never empty. Called through `present` and `lookups` below."""
+
+    def present(self, desired: Mapping[str, Resource]) -> Mapping[str, Resource]:
+        """What even an empty account holds of the desired things, by address: a default pipeline, system stages."""
+        ...
+
+    def lookups(self, desired: Mapping[str, Resource]) -> tuple[Request, ...]:
+        """Reads that learn the ids of what `present` names."""
+        ...
+
+
+def present(target: CrmTarget, desired: Mapping[str, Resource]) -> Mapping[str, Resource]:
+    """What a plan against an empty account of this target starts from; nothing unless the target says otherwise."""
+    hook = getattr(target, "present", None)
+    found: Mapping[str, Resource] = hook(desired) if hook else {}
+    return found
+
+
+def lookups(target: CrmTarget, desired: Mapping[str, Resource]) -> tuple[Request, ...]:
+    """Reads to run before the operations of a plan that starts from `present`."""
+    hook = getattr(target, "lookups", None)
+    requests: tuple[Request, ...] = hook(desired) if hook else ()
+    return requests
+
+
 @runtime_checkable
 class DocumentTarget(Target, Protocol):
     """Documents for people: file name (relative, forward slashes) to content."""

@@ -1,0 +1,152 @@
+"""Compiling the programs that a command line names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipelang.cli.common import colourful, columns, locale_of, machine_text, painter, stream_of
+from pipelang.diagnostics import Problems
+from pipelang.messages import Locale
+from pipelang.project import Entry, Project, Workspace
+from pipelang.source import Source
+
+if TYPE_CHECKING:
+    from pipelang.model import Program
+    from pipelang.report.findings import Findings
+    from pipelang.rules.engine import RuleSettings
+    from pipelang.rules.rule import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A program and the file it starts at. `program` is None when it has errors, or is a library without a `crm`."""
+
+    entry: Entry
+    program: Program | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compiling:
+    """The programs of a command, what was said of them, and the files that were read."""
+
+    units: tuple[Unit, ...]
+    problems: Problems
+    sources: frozenset[Source]
+    paths: Mapping[Source, str]
+    locale: Locale
+
+    def failed(self) -> bool:
+        """Whether there is an error. With nothing said at all the catalogue need not be loaded."""
+        if not self.problems:
+            return False
+        from pipelang.report.findings import severity_of
+
+        return any(severity_of(problem) == "error" for problem in self.problems)
+
+    def findings(self) -> Findings:
+        from pipelang.report.findings import gather
+
+        return gather(self.problems, len(self.sources), self.paths)
+
+
+def compile_all(
+    paths: Iterable[str], env: str | None, params: Mapping[str, str], lang: str | None, libraries: bool
+) -> Compiling:
+    """Compile what `paths` mean. `libraries`: files without a `crm` are fine where no configuration says otherwise."""
+    from pipelang.compile import compile_program
+
+    named = list(paths)
+    workspace = Workspace(Path.cwd())
+    entries = workspace.entries(named)
+    projects = list(workspace.projects)
+    locale = locale_of(lang, next((item.configuration.lang for item in projects if item.configuration.lang), None))
+    problems = workspace.problems
+    units: list[Unit] = []
+    sources: set[Source] = set()
+    configured = {project.root: _configured(project, env, locale) for project in projects}
+    for entry in entries:
+        library = libraries and entry.path not in entry.project.configuration.entries
+        given = {**configured[entry.project.root], **params}
+        compiled = compile_program(entry.path, entry.project.files, given, targets=_target_names, library=library)
+        problems += compiled.problems
+        sources.update(compiled.sources)
+        units.append(Unit(entry, compiled.program))
+    shown = {source: path for project in projects for source, path in project.files.paths.items()}
+    return Compiling(tuple(units), problems, frozenset(sources), shown, locale)
+
+
+def hold_against_rules(compiling: Compiling, profile: Profile | None) -> None:
+    """Add what the rules find in the programs that compiled. A project whose `[rules]` are wrong is told that, and no more."""
+    settings: dict[Path, RuleSettings | None] = {}
+    for unit in compiling.units:
+        if unit.program is None:
+            continue
+        from pipelang.rules.engine import check_rules
+
+        project = unit.entry.project
+        if project.root not in settings:
+            settings[project.root] = _rule_settings(project, profile, compiling.problems)
+        if (wanted := settings[project.root]) is not None:
+            compiling.problems.extend(check_rules(unit.program, wanted))
+
+
+def _rule_settings(project: Project, profile: Profile | None, problems: Problems) -> RuleSettings | None:
+    from pipelang.rules.engine import RuleSettings
+
+    if project.configuration.rules is None:
+        return RuleSettings(profile or "default")
+    from pipelang.rules.settings import read_rules
+
+    wrong = Problems()
+    settings = read_rules(project.configuration.rules, wrong, profile)
+    problems += wrong
+    return None if wrong else settings
+
+
+def _target_names() -> list[str]:
+    from pipelang.deploy.target import target_names
+
+    return target_names()
+
+
+def _configured(project: Project, env: str | None, locale: Locale) -> Mapping[str, str]:
+    """The parameters of an environment. One that the project does not have is a mistake of usage."""
+    wrong = Problems()
+    found = project.params(env, wrong)
+    if wrong:
+        from pipelang.report.wording import word
+
+        said = word(wrong[0], locale)
+        raise click.UsageError(f"{said.message}; {said.hint}")
+    return found
+
+
+def show(findings: Findings, shape: str, locale: Locale, no_color: bool, err: bool = False) -> None:
+    """Print findings in a format: text for people; json, github and sarif for machines."""
+    if shape == "text" and not findings.problems:
+        from pipelang.report.findings import summary
+
+        click.secho(summary(findings, locale), bold=colourful(stream_of(err), no_color) or None, err=err)
+    elif shape == "text":
+        from pipelang.report import text
+
+        size = columns(stream_of(err)) or text.WIDTH
+        # What is coloured was decided by us: click must neither add nor strip.
+        click.echo(text.render(findings, locale, painter(no_color, err), size), nl=False, err=err, color=True)
+    elif shape == "json":
+        from pipelang.report import json
+
+        machine_text(json.render(findings, locale))
+    elif shape == "github":
+        from pipelang.report import github
+
+        machine_text(github.render(findings, locale))
+    else:
+        from pipelang.report import sarif
+
+        machine_text(sarif.render(findings, locale))

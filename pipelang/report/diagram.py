@@ -1,0 +1,292 @@
+"""Pipelines and the ways between them as one SVG: lanes, stages in order, how deals end, where they go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+
+from pipelang.model import Copy, Lost, Move, Pipeline, Place, Program, Stage, Tunnel, Won
+from pipelang.model.index import owners
+from pipelang.report.lanes import BOX, GAP, HEAD, MARGIN, Lane, Layout, Link, Point, Rect, lay_out
+from pipelang.report.textfit import clip, width, wrap
+from pipelang.words import Phrase, Words, sentence
+
+NAME, SMALL, TITLE = 12.5, 10.5, 14.0
+_LINE, _PAD = 15.0, 9.0
+_FONT = "Arial,'Liberation Sans',Helvetica,sans-serif"
+
+#: Light fills for owners, told apart by people who see colours differently too; dark lines for arrows.
+_FILLS = ("#dbeafe", "#fde9c8", "#dcf3e0", "#f4dcf0", "#e6e2fb", "#d5f1f2", "#f9dedc", "#ecebdc", "#e3e7ec", "#f7f3c0")
+_LINES = ("#1d4ed8", "#b45309", "#047857", "#9d174d", "#5b21b6", "#0e7490", "#b91c1c", "#4d5b1f")
+_DASHES = {"copy": "", "move": "7 4", "convert": "2 3", "automation": "9 3 2 3"}
+
+PHRASES: dict[str, Phrase] = {
+    "diagram": Phrase("Pipelines and the ways between them", "Воронки и переходы между ними"),
+    "diagram.owner": Phrase("Owner: {owner}", "Ответственный: {owner}"),
+    "diagram.nobody": Phrase("no owner", "без ответственного"),
+    "diagram.key": Phrase("key stage", "ключевой этап"),
+    "diagram.no skip": Phrase("not to be skipped", "нельзя перепрыгнуть"),
+    "diagram.won": Phrase("won", "успех"),
+    "diagram.lost": Phrase("lost", "отказ"),
+    "diagram.copy": Phrase("a copy goes on", "уходит копия"),
+    "diagram.move": Phrase("moves itself", "переходит сама сделка"),
+    "diagram.convert": Phrase("converts", "конвертация лида"),
+    "diagram.automation": Phrase("sent by a trigger", "переводит триггер"),
+    "diagram.way": Phrase("{source} ⇒ {target}", "{source} ⇒ {target}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One arrow: a tunnel, or a trigger's action that sends a deal into another pipeline."""
+
+    source: str
+    target: str
+    mode: str
+    words: str
+
+
+def diagram(program: Program, words: Words, link: Callable[[str], str] | None = None) -> str:
+    """The SVG text. `link` gives the way to a place in the document around it (`#sales/visit`), if there is one."""
+    words = words.with_phrases(PHRASES)
+    ways = list(_ways(program, words))
+    layout = lay_out(
+        [_lane(pipeline) for pipeline in program.pipelines], [Link(way.source, way.target) for way in ways]
+    )
+    fills = _owner_fills(program)
+    body = [part for pipeline in program.pipelines for part in _pipeline(pipeline, layout, fills, words, link)]
+    body += [part for number, way in enumerate(ways, 1) for part in _arrow(number, way, layout.paths[number - 1])]
+    legend, height = _legend(layout, words, fills, ways)
+    return "\n".join([_open(layout.width, height, words.t("diagram"), link is not None), *body, *legend, "</svg>"]) + "\n"
+
+
+def _open(wide: float, high: float, title: str, linked: bool) -> str:
+    marks = "".join(
+        f'<marker id="arrow-{number}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" '
+        f'orient="auto">'
+        f'<path d="M0 0L8 4L0 8z" fill="{colour}"/></marker>'
+        for number, colour in enumerate(_LINES)
+    )
+    size = f'viewBox="0 0 {_n(wide)} {_n(high)}" width="{_n(wide)}" height="{_n(high)}"'
+    # A picture may hold nothing that takes the focus: with links in it, it is a group of them.
+    role = "group" if linked else "img"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="diagram" role="{role}" aria-label="{escape(title)}" '
+        f'{size} font-family="{_FONT}" fill="#1c2430">'
+        f'<title>{escape(title)}</title><defs>{marks}</defs><rect width="100%" height="100%" rx="8" fill="#ffffff"/>'
+    )
+
+
+def _ways(program: Program, words: Words) -> Iterator[_Way]:
+    """Every way into another pipeline, in source order. Ways of a whole pipeline start at its first stage."""
+    for pipeline in program.pipelines:
+        for place in pipeline.places:
+            for tunnel in place.tunnels:
+                yield _Way(place.address, tunnel.to.address, tunnel.mode, _tunnel_words(place, tunnel, words))
+            yield from _sent(place.address, place, pipeline.id, words)
+        if pipeline.stages:
+            yield from _sent(pipeline.stages[0].address, pipeline, pipeline.id, words)
+
+
+def _sent(source: str, node: Place | Pipeline, home: str, words: Words) -> Iterator[_Way]:
+    for trigger in node.triggers:
+        for action in trigger.actions:
+            if isinstance(action, Move | Copy) and action.to.pipeline != home and trigger.enabled:
+                start = words.place(node) if isinstance(node, Place) else words.quote(node.name)
+                yield _Way(
+                    source, action.to.address, "automation", f"{start}: {words.event(trigger)} — {words.action(action)}"
+                )
+
+
+def _tunnel_words(place: Place, tunnel: Tunnel, words: Words) -> str:
+    return f"{words.place(place)}: {words.tunnel(tunnel)}"
+
+
+def _owner_fills(program: Program) -> dict[str, str]:
+    found = {owner.role for pipeline in program.pipelines for owner in owners(pipeline).values() if owner}
+    return {
+        role.id: _FILLS[number % len(_FILLS)] for number, role in enumerate(r for r in program.roles if r.id in found)
+    }
+
+
+def _lane(pipeline: Pipeline) -> Lane:
+    head = len(wrap(pipeline.name, HEAD - 26, TITLE)) * 18 + 2 * _PAD + _LINE
+    return Lane(pipeline.id, head, tuple((place.address, _box_height(place)) for place in pipeline.places))
+
+
+def _box_height(place: Place) -> float:
+    return len(_name_lines(place)) * _LINE + _LINE + 2 * _PAD
+
+
+def _name_lines(place: Place) -> list[str]:
+    return wrap(place.name, BOX - 2 * _PAD - 12, NAME)
+
+
+def _pipeline(
+    pipeline: Pipeline, layout: Layout, fills: dict[str, str], words: Words, link: Callable[[str], str] | None
+) -> Iterator[str]:
+    lane = layout.lanes[pipeline.id]
+    yield _rect(Rect(lane.x, lane.y - 6, lane.width, lane.height + 12), "#f4f6f9", "#d5dbe3", 8)
+    lines = wrap(pipeline.name, HEAD - 26, TITLE)
+    yield from _texts(lines, lane.x + 12, lane.y + _PAD + TITLE, 18, TITLE, 'font-weight="bold"')
+    kind = clip(words.t(f"kind.{pipeline.kind}"), HEAD - 26, SMALL)
+    yield _text(kind, lane.x + 12, lane.y + _PAD + TITLE + len(lines) * 18, SMALL, 'fill="#5b6675"')
+    yield from _steps(pipeline, layout)
+    responsible = owners(pipeline)
+    for place in pipeline.places:
+        owner = responsible[place.address] if isinstance(place, Stage) else place.owner
+        box = "".join(_box(place, layout.boxes[place.address], owner.role if owner else None, fills, words))
+        yield f'<a href="{escape(link(place.address))}">{box}</a>' if link else f"<g>{box}</g>"
+
+
+def _steps(pipeline: Pipeline, layout: Layout) -> Iterator[str]:
+    """The little arrow between a stage and the next; none into a loss, for a deal may be lost from any stage."""
+    way = (*pipeline.stages, pipeline.won)
+    for place, following in pairwise(way):
+        left, right = layout.boxes[place.address], layout.boxes[following.address]
+        if left.y == right.y:
+            x, y = left.x + left.width + GAP / 2 - 3, left.y + min(left.height, right.height) / 2
+            yield f'<path d="M{_n(x)} {_n(y - 5)}l6 5l-6 5" fill="none" stroke="#8a95a5" stroke-width="2"/>'
+
+
+def _box(place: Place, at: Rect, owner: str | None, fills: dict[str, str], words: Words) -> Iterator[str]:
+    yield f"<title>{escape(_tip(place, owner, words))}</title>"
+    fill, line, weight = _look(place, fills.get(owner or "", "#ffffff"))
+    yield _rect(at, fill, line, 6, weight)
+    if isinstance(place, Stage) and place.no_skip:
+        yield _rect(Rect(at.x + 3.5, at.y + 3.5, at.width - 7, at.height - 7), "none", line, 4, 1)
+    lines = _name_lines(place)
+    yield from _texts(
+        lines, at.x + _PAD, at.y + _PAD + NAME - 1, _LINE, NAME, 'font-weight="bold"' if weight > 2 else ""
+    )
+    said = words.role(owner) if owner else _end(place, words)
+    yield _text(clip(said, BOX - 2 * _PAD, SMALL), at.x + _PAD, at.y + at.height - _PAD, SMALL, 'fill="#4a5563"')
+    yield _sign(place, at.x + at.width - 13, at.y + 13)
+
+
+def _look(place: Place, fill: str) -> tuple[str, str, float]:
+    if isinstance(place, Won):
+        return "#e3f6e6", "#2e7d32", 2
+    if isinstance(place, Lost):
+        return "#fbe9e7", "#c0392b", 2
+    return fill, "#5b6675", 3 if isinstance(place, Stage) and place.key else 1.2
+
+
+def _end(place: Place, words: Words) -> str:
+    if isinstance(place, Stage):
+        return words.t("diagram.nobody")
+    return words.t("diagram.won" if isinstance(place, Won) else "diagram.lost")
+
+
+def _tip(place: Place, owner: str | None, words: Words) -> str:
+    tip = words.place(place)
+    if owner:
+        tip += f". {words.t('diagram.owner', owner=words.role(owner))}"
+    if isinstance(place, Stage) and place.key:
+        tip += f". {sentence(words.t('diagram.key'))}"
+    return f"{tip}. {sentence(words.t('diagram.no skip'))}" if isinstance(place, Stage) and place.no_skip else tip
+
+
+def _sign(place: Place, x: float, y: float) -> str:
+    if isinstance(place, Won):
+        return f'<path d="M{_n(x - 5)} {_n(y)}l3.5 4l6.5 -8" fill="none" stroke="#2e7d32" stroke-width="2.4"/>'
+    if isinstance(place, Lost):
+        return f'<path d="M{_n(x - 4)} {_n(y - 4)}l8 8m0 -8l-8 8" stroke="#c0392b" stroke-width="2.4"/>'
+    return _star(x, y) if isinstance(place, Stage) and place.key else ""
+
+
+def _star(x: float, y: float) -> str:
+    corners = "m0 -7l2 4.4l4.8 .5l-3.6 3.2l1 4.7l-4.2 -2.4l-4.2 2.4l1 -4.7l-3.6 -3.2l4.8 -.5z"
+    return f'<path d="M{_n(x)} {_n(y)}{corners}" fill="#d97706"/>'
+
+
+def _arrow(number: int, way: _Way, path: list[Point]) -> Iterator[str]:
+    colour = (number - 1) % len(_LINES)
+    points = "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in path)
+    dash = f' stroke-dasharray="{_DASHES[way.mode]}"' if _DASHES[way.mode] else ""
+    yield (
+        f'<g class="way"><title>{number}. {escape(way.words)}</title>'
+        f'<path d="{points}" fill="none" stroke="{_LINES[colour]}" stroke-width="1.8" '
+        f'stroke-linejoin="round"{dash} marker-end="url(#arrow-{colour})"/>'
+    )
+    for x, y in (path[1], path[-2]):
+        yield _badge(number, x, y, _LINES[colour])
+    yield "</g>"
+
+
+def _badge(number: int, x: float, y: float, colour: str) -> str:
+    middle = f'x="{_n(x)}" y="{_n(y + 3.2)}" text-anchor="middle" font-size="9" font-weight="bold" fill="#ffffff"'
+    return f'<circle cx="{_n(x)}" cy="{_n(y)}" r="7" fill="{colour}"/><text {middle}>{number}</text>'
+
+
+def _legend(layout: Layout, words: Words, fills: dict[str, str], ways: list[_Way]) -> tuple[list[str], float]:
+    """What colours, signs and lines mean, then each way in words; and how high the whole drawing is."""
+    made: list[str] = []
+    x, y = MARGIN, layout.height + 12
+    for sign, name in _entries(words, fills, ways):
+        needed = 30 + width(name, 11.5) + 14
+        if x + needed > layout.width - MARGIN and x > MARGIN:
+            x, y = MARGIN, y + 22
+        made += [sign(x, y), _text(name, x + 30, y + 4, 11.5)]
+        x += needed
+    y += 28
+    for number, way in enumerate(ways, 1):
+        lines = wrap(way.words, layout.width - 2 * MARGIN - 24, 11.5)
+        made.append(_badge(number, MARGIN + 8, y - 4, _LINES[(number - 1) % len(_LINES)]))
+        made += _texts(lines, MARGIN + 22, y, 15, 11.5)
+        y += 15 * len(lines) + 5
+    return made, y
+
+
+_Sign = Callable[[float, float], str]
+
+
+def _entries(words: Words, fills: dict[str, str], ways: Iterable[_Way]) -> Iterator[tuple[_Sign, str]]:
+    for role, fill in fills.items():
+        yield _swatch(fill), words.role(role)
+    places = [stage for pipeline in words.program.pipelines for stage in pipeline.stages]
+    if any(stage.key for stage in places):
+        yield (lambda x, y: _star(x + 11, y)), words.t("diagram.key")
+    if any(stage.no_skip for stage in places):
+        yield _double, words.t("diagram.no skip")
+    modes = {way.mode for way in ways}
+    for mode in _DASHES:
+        if mode in modes:
+            yield _stroke(mode), words.t(f"diagram.{mode}")
+
+
+def _swatch(fill: str) -> _Sign:
+    return lambda x, y: _rect(Rect(x, y - 8, 22, 16), fill, "#5b6675", 4, 1.2)
+
+
+def _double(x: float, y: float) -> str:
+    outer, inner = Rect(x, y - 8, 22, 16), Rect(x + 3.5, y - 4.5, 15, 9)
+    return _rect(outer, "none", "#5b6675", 4, 1.2) + _rect(inner, "none", "#5b6675", 2, 1)
+
+
+def _stroke(mode: str) -> _Sign:
+    dash = f' stroke-dasharray="{_DASHES[mode]}"' if _DASHES[mode] else ""
+    return lambda x, y: f'<path d="M{_n(x)} {_n(y)}h24" stroke="#1d4ed8" stroke-width="1.8"{dash}/>'
+
+
+def _rect(at: Rect, fill: str, line: str, radius: float, weight: float = 1) -> str:
+    return (
+        f'<rect x="{_n(at.x)}" y="{_n(at.y)}" width="{_n(at.width)}" height="{_n(at.height)}" rx="{_n(radius)}" '
+        f'fill="{fill}" stroke="{line}" stroke-width="{_n(weight)}"/>'
+    )
+
+
+def _texts(lines: list[str], x: float, y: float, step: float, size: float, more: str = "") -> Iterator[str]:
+    for number, line in enumerate(lines):
+        yield _text(line, x, y + number * step, size, more)
+
+
+def _text(said: str, x: float, y: float, size: float, more: str = "") -> str:
+    return f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}"{f" {more}" if more else ""}>{escape(said)}</text>'
+
+
+def _n(number: float) -> str:
+    """A coordinate without needless digits."""
+    return f"{number:.1f}".removesuffix(".0")

@@ -1,0 +1,49 @@
+"""Our HTML pages: templates of a target with the frame and the style sheet that all of them share.
+
+Templates are ours alone; what a spec says reaches them as values, which are escaped.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_SHARED = "pipelang.report"
+
+
+def page(package: str, template: str, **values: Any) -> str:
+    """The template of that package (`templates/<template>`), filled in. It may extend those of `pipelang.report`."""
+    return environment(package).get_template(template).render(values)
+
+
+@cache
+def environment(package: str) -> Environment:
+    """Where a package's templates are found and compiled once. A name that is not given to a template is an error."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    def load(name: str) -> str | None:
+        for owner in (package, _SHARED):
+            found = files(owner) / "templates" / name
+            if found.is_file():
+                return found.read_text("utf-8")
+        return None
+
+    return Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def safe(html: str) -> Any:
+    """HTML made by our own writers, to be put into a template as it is."""
+    from markupsafe import Markup
+
+    return Markup(html)
