@@ -1,0 +1,73 @@
+"""The managers' playbook: what to do on each stage, on one page for a phone, a desk and paper, and a file for each pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from pipelang.diagnostics import Diagnostic
+from pipelang.model import Pipeline, Program
+from pipelang.report.document import Block, Section, contents
+from pipelang.report.html import html
+from pipelang.report.markdown import escape, markdown
+from pipelang.report.pages import page, safe
+from pipelang.report.passages import Passages
+from pipelang.words import words_for
+
+from .day import lights, working_day
+from .phrases import PHRASES
+from .stages import pipeline, texts
+
+
+class Playbook:
+    """Writes `playbook.html` (self-contained) and `playbook/<pipeline>.md`."""
+
+    name = "playbook"
+    title = "Managers' playbook"
+
+    def check(self, program: Program) -> tuple[Diagnostic, ...]:
+        return ()
+
+    def render(self, program: Program) -> Mapping[str, str]:
+        told = Passages(program, words_for(program, phrases=PHRASES), marks=False)
+        chapters = {pipe.id: pipeline(told, pipe) for pipe in program.pipelines}
+        files = {f"playbook/{pipe.id}.md": _text(told, pipe, chapters[pipe.id]) for pipe in program.pipelines}
+        main = [chapters[pipe.id] for pipe in program.pipelines if pipe.main]
+        rest = [chapters[pipe.id] for pipe in program.pipelines if not pipe.main]
+        blocks = (working_day(told), *main, *rest, *texts(told, program.pipelines))
+        return {"playbook.html": _page(told, blocks), **files}
+
+
+def _page(told: Passages, blocks: tuple[Block, ...]) -> str:
+    return page(
+        __name__,
+        "playbook.html.j2",
+        locale=told.words.locale,
+        title=told.words.t("play.title"),
+        client=told.program.crm.name,
+        contents_title=told.words.t("play.contents"),
+        contents=list(contents(blocks, 2)),
+        body=safe(html(blocks)),
+    )
+
+
+def _text(told: Passages, pipe: Pipeline, chapter: Section) -> str:
+    """One pipeline's file: where its day starts, its stages, the texts it sends."""
+    blocks: list[Block] = list(chapter.blocks)
+    if pipe.stages:
+        blocks.insert(0, Section(told.words.t("day"), (lights(told, pipe),), "the-day"))
+    blocks += texts(told, [pipe])
+    title = escape(told.words.t("pipeline", name=pipe.name))
+    return f'<a id="{chapter.anchor}"></a>\n\n# {title}\n\n{markdown(tuple(blocks), href=_href(pipe.id))}'
+
+
+def _href(here: str) -> Callable[[str], str]:
+    """Links into other pipelines lead to their files."""
+
+    def href(anchor: str) -> str:
+        there, slash, _ = anchor.partition("/")
+        return f"{there}.md#{anchor}" if slash and there != here else f"#{anchor}"
+
+    return href
+
+
+target = Playbook()

@@ -1,0 +1,145 @@
+"""Reading the pages that targets write, as a browser would see them: texts by section, links, tags; and hostile programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from html.parser import HTMLParser
+from typing import Any
+
+from pipelang.model import Text
+
+_VOID = {"meta", "br", "hr", "img", "link", "input"}
+_SILENT = {"style", "script", "title"}
+_INLINE = {"a", "strong", "span"}
+
+
+@dataclass
+class Page(HTMLParser):
+    """`texts` is the visible text of each element with an id, its children's included; "" is the whole page."""
+
+    source: str
+    texts: dict[str, str] = field(default_factory=lambda: {"": ""})
+    tags: dict[str, int] = field(default_factory=dict)
+    attributes: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self._open: list[tuple[str, str | None]] = []
+        self.feed(self.source)
+        self.close()
+        assert not self._open, f"unclosed: {self._open}"
+
+    __hash__ = object.__hash__
+
+    @property
+    def links(self) -> list[str]:
+        return [value for _, name, value in self.attributes if name == "href"]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._part(tag)
+        self.tags[tag] = self.tags.get(tag, 0) + 1
+        self.attributes += [(tag, name, value or "") for name, value in attrs]
+        if tag not in _VOID:
+            name = dict(attrs).get("id")
+            self._open.append((tag, name))
+            if name:
+                assert name not in self.texts, f"id {name} stands twice"
+                self.texts[name] = ""
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._part(tag)
+        opened, _ = self._open.pop()
+        assert opened == tag, f"</{tag}> closes <{opened}>"
+
+    def _part(self, tag: str) -> None:
+        """Words of different blocks are not one word."""
+        if tag not in _INLINE:
+            self.handle_data(" ")
+
+    def handle_data(self, data: str) -> None:
+        if any(tag in _SILENT for tag, _ in self._open):
+            return
+        for name in {"", *(name for _, name in self._open if name)}:
+            self.texts[name] += data
+
+
+def assert_self_contained(page: Page) -> None:
+    """No script, nothing fetched from anywhere, links only within the page."""
+    assert (
+        "script" not in page.tags and "link" not in page.tags and "img" not in page.tags and "iframe" not in page.tags
+    )
+    assert not [
+        name for _, name, _ in page.attributes if name.startswith("on") or name in ("src", "srcset", "style", "action")
+    ]
+    assert all(href.startswith("#") for href in page.links)
+    assert "url(" not in "".join(re.findall(r"<style>.*?</style>", page.source, re.DOTALL))
+
+
+def assert_links_arrive(page: Page) -> None:
+    assert {href[1:] for href in page.links} <= page.texts.keys()
+
+
+_OURS = re.compile(r'<a id="[a-z0-9_./-]+"></a>|</?sub>|<br>|&(lt|gt|amp|nbsp);')
+
+
+def assert_markdown_is_ours(markdown: str) -> None:
+    """All HTML in the Markdown is ours, and no template tag, code or foreign link is left alive in it."""
+    bare = _OURS.sub("", markdown)
+    assert "<" not in bare and not re.search(r"(?<!\\)(`|\{|\}|~)", bare)
+    for target in re.findall(r"(?<!\\)\]\(([^)]*)\)", bare):
+        assert re.fullmatch(r"(([a-z0-9_]+\.md)?#[a-z0-9_./-]+)|spec\.svg", target), target
+
+
+HOSTILE = (
+    "</style></title><script>alert(1)</script>\"'><img src=x onerror=alert(2)> {{ 7*7 }} {% raw %} `code` **b** "
+    + ("[go](javascript:alert(3)) <javascript:alert(4)> | ~~s~~ &lt; $x$ javascript:alert(5)")
+)
+
+#: Attributes of model classes that hold words of the author's, put into documents as they are.
+_WORDS = {
+    "name",
+    "about",
+    "goal",
+    "title",
+    "answer",
+    "tag",
+    "what",
+    "url",
+    "why",
+    "group",
+    "timezone",
+    "currency",
+    "type of param",
+}
+_TUPLES = {"checklist", "tags"}
+
+
+def hostile(node: Any) -> Any:
+    """The same program with every free text replaced by one that tries everything."""
+    if isinstance(node, Text):
+        return Text((HOSTILE, *node.placeholders))
+    if isinstance(node, tuple):
+        return tuple(map(hostile, node))
+    if not is_dataclass(node):
+        return node
+    changed: Mapping[str, Any] = {
+        spec.name: _hostile(spec.name, getattr(node, spec.name), node) for spec in fields(node)
+    }
+    return replace(node, **changed)  # type: ignore[type-var]
+
+
+def _hostile(name: str, value: Any, node: Any) -> Any:
+    kind = type(node).__name__
+    said = isinstance(value, str) and value
+    if said and (name in _WORDS or (kind, name) in {("Hint", "text"), ("Event", "text"), ("Literal", "value")}):
+        return HOSTILE if kind != "Literal" or node.type == "text" else value
+    if name in _TUPLES:
+        return tuple(HOSTILE for _ in value)
+    return value if name == "at" else hostile(value)

@@ -1,0 +1,321 @@
+"""The specification document: every fact of the spec is in it, in words and with its line; nothing in it is alive."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+from functools import cache
+from typing import Any
+
+import pytest
+from pages import HOSTILE, Page, assert_links_arrive, assert_markdown_is_ours, assert_self_contained, hostile
+from programs import Builder, rich_program
+
+from pipelang.deploy.target import DocumentTarget, load_target
+from pipelang.model import Crm, Program
+from pipelang.model.walk import Node, nodes, said
+from pipelang.report.anchors import anchor
+from pipelang.report.markdown import escape
+from pipelang.report.passages import PHRASES
+from pipelang.words import Words, words_for
+
+Shown = Callable[[Any, Words], list[str]]
+
+
+def rendered(program: Program) -> dict[str, str]:
+    target = load_target("docs")
+    assert isinstance(target, DocumentTarget)
+    return dict(target.render(program))  # type: ignore[arg-type]
+
+
+@cache
+def rich() -> tuple[Page, str]:
+    files = rendered(rich_program())
+    return Page(files["spec.html"]), files["spec.md"]
+
+
+def _plain(attribute: str) -> Shown:
+    return lambda node, _: [str(getattr(node, attribute))]
+
+
+def _action(node: Any, words: Words) -> list[str]:
+    """The whole action in words; a long message is cut where it is sent, and told in full in a chapter of its own."""
+    return [words.action(node)[:100]]
+
+
+def _task(node: Any, words: Words) -> list[str]:
+    return [words.action(node) if ".action." in node.address else words.task(node)]
+
+
+def _trigger(node: Any, words: Words) -> list[str]:
+    event = words.event(node)
+    return [event[:1].upper() + event[1:]]
+
+
+def _tunnel(node: Any, words: Words) -> list[str]:
+    tunnel = words.tunnel(node)
+    return [tunnel[:1].upper() + tunnel[1:]]
+
+
+def _phrase(prefix: str, attribute: str) -> Shown:
+    return lambda node, words: [words.t(f"{prefix}.{getattr(node, attribute)}")]
+
+
+def _text(node: Any, words: Words) -> list[str]:
+    return words.text(node.text).split("\n")
+
+
+def _access(node: Any, words: Words) -> list[str]:
+    return [words.role(node.role), words.access(node)]
+
+
+_NAMED = {"name": _plain("name"), "was": _plain("was"), "about": _plain("about")}
+_PLACE = {**_NAMED, "checklist": lambda node, _: list(node.checklist), "goal": _plain("goal")}
+_TASK: dict[str, Shown] = dict.fromkeys(
+    ("kind", "text", "assignee", "due", "required"), lambda node, words: [words.task(node)]
+)
+
+#: How the document shows each attribute that a spec can set. A new attribute of the model must get its line here.
+SHOWN: dict[str, dict[str, Shown]] = {
+    "Crm": {
+        "name": _plain("name"),
+        "locale": lambda *_: ["русский"],
+        "timezone": _plain("timezone"),
+        "currency": _plain("currency"),
+        "hours": lambda node, words: [words.hours(node)],
+        "about": _plain("about"),
+    },
+    "Param": {"type": lambda *_: ["текст", "деньги"], "value": lambda *_: ["Москва", "500\u00a0000\u00a0₽"]},
+    "Role": _NAMED,
+    "Product": _NAMED,
+    "Service": _NAMED,
+    "TaskType": _NAMED,
+    "Channel": {**_NAMED, "kind": _phrase("channel", "kind"), "via": lambda node, words: [words.service(node.via)]},
+    "Field": {
+        **_NAMED,
+        "entity": lambda node, _: [
+            {"lead": "Лид", "deal": "Сделка", "contact": "Контакт", "company": "Компания"}[node.entity]
+        ],
+        "type": lambda node, words: [words.field_type(node)],
+        "group": lambda node, _: [f"Группа «{node.group}»"],
+        "low": lambda node, words: [words.field_type(node)],
+        "high": lambda node, words: [words.field_type(node)],
+        "link": lambda node, words: [words.field_type(node)],
+    },
+    "Option": {"name": _plain("name"), "was": _plain("was")},
+    "Message": {"channel": lambda node, words: [words.channel(node.channel)], "text": _text},
+    "Document": {"name": _plain("name"), "text": _text},
+    "Pipeline": {
+        **_NAMED,
+        "entity": lambda node, words: [words.entity(node.entity)],
+        "kind": _phrase("kind", "kind"),
+        "style": _phrase("style", "style"),
+        "products": lambda node, words: [words.product(item) for item in node.products],
+        "sources": lambda node, words: [words.channel(item) for item in node.sources],
+        "main": lambda *_: ["Главная воронка"],
+        "goal": _plain("goal"),
+        "extends": lambda node, words: [words.index.pipelines[node.extends].name],
+    },
+    "Stage": {
+        **_PLACE,
+        "key": lambda *_: ["ключевой этап"],
+        "no_skip": lambda *_: ["нельзя перепрыгнуть"],
+        "react": lambda node, words: [words.duration(node.react, "within")],
+        "stay": lambda node, words: [words.duration(node.stay, "at_most")],
+        "norm": lambda node, words: [words.norm(node.norm, node.address)],
+    },
+    "Won": _PLACE,
+    "Lost": _PLACE,
+    "Reason": _NAMED,
+    "Review": dict.fromkeys(("role", "within"), lambda node, words: [words.review(node)[1:]]),
+    "Owner": dict.fromkeys(("role", "distribution"), lambda node, words: [words.owner(node)]),
+    "Requirement": {
+        "field": lambda node, words: [words.field_of(node.field)],
+        "here": lambda *_: ["только на этом этапе"],
+        "condition": lambda node, words: [words.requirement(node)],
+    },
+    "Hint": {"level": _phrase("hint", "level"), "text": lambda node, _: node.text.split("\n")},
+    "Objection": {"title": _plain("title"), "answer": _plain("answer")},
+    "AccessRule": dict.fromkeys(("role", "rights", "scope", "stages"), _access),
+    "Trigger": {
+        "event": _trigger,
+        "condition": lambda node, words: [words.condition(node.condition, node.address)],
+        "delay": _trigger,
+        "enabled": lambda *_: ["(выключено)"],
+    },
+    "Tunnel": dict.fromkeys(("mode", "to", "condition", "carry", "carry_tags", "everything", "tags"), _tunnel),
+    "Task": dict.fromkeys(("kind", "text", "assignee", "due", "required"), _task),
+    "Send": {"message": _action},
+    "Notify": {"role": _action, "text": _action},
+    "Assign": {"role": _action, "distribution": _action},
+    "SetField": {"field": _action, "value": _action},
+    "Tag": {"tag": _action},
+    "Untag": {"tag": _action},
+    "Move": {"to": _action},
+    "Copy": dict.fromkeys(("to", "carry", "carry_tags", "everything", "tags"), _action),
+    "Win": {},
+    "Lose": {"reason": _action, "to": _action},
+    "MakeDocument": {"document": _action, "title": _action},
+    "Webhook": {"url": _action},
+    "Run": {"service": _action, "what": _action},
+    "StartProcess": {"name": _action, "wait": _action},
+    "CloseTasks": {},
+    "Subscribe": {"channel": _action},
+    "Unsubscribe": {"channel": _action},
+}
+#: Attributes that hold nodes of their own: those are walked to.
+_CHILDREN = {
+    "owner", "requirements", "tasks", "hints", "objections", "triggers", "tunnels", "access", "actions", "reasons", "review",
+    "options", "stages", "won", "lost",
+}  # fmt: skip
+
+
+def _section(node: Node) -> str:
+    """The part of the page where a node is told: its place, its pipeline, or anywhere."""
+    parts = node.address.split(".")
+    if parts[0] != "pipeline":
+        return ""
+    places = {place.address for pipeline in rich_program().pipelines for place in pipeline.places}
+    prefixes = (".".join(parts[:length]) for length in range(len(parts), 2, -1))
+    return anchor(next((prefix for prefix in prefixes if prefix in places), ".".join(parts[:2])))
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_the_table_knows_every_attribute_of_the_model() -> None:
+    for node in nodes(rich_program()):
+        names = {spec.name for spec in fields(node)} - {"address", "at", "id"}  # type: ignore[arg-type]
+        kept = names - (_CHILDREN - ({"stages"} if type(node).__name__ == "AccessRule" else set()))
+        assert kept == SHOWN[type(node).__name__].keys(), type(node).__name__
+
+
+def test_the_rich_program_says_every_class() -> None:
+    assert {type(node).__name__ for node in nodes(rich_program())} == SHOWN.keys()
+
+
+@pytest.mark.parametrize("node", list(nodes(rich_program())), ids=lambda node: node.address)
+def test_every_fact_is_shown_where_it_belongs(node: Node) -> None:
+    page, markdown = rich()
+    words = _words()
+    told = _squeezed(page.texts[_section(node)])
+    for attribute in said(node):
+        whole = attribute == "was" or (type(node).__name__ == "Param")
+        for expected in SHOWN[type(node).__name__][attribute](node, words):
+            assert _squeezed(expected) in (_squeezed(page.texts[""]) if whole else told), attribute
+            assert escape(expected).strip() in markdown, attribute
+
+
+@cache
+def _words() -> Words:
+    return words_for(rich_program()).with_phrases(PHRASES)
+
+
+@pytest.mark.parametrize("node", list(nodes(rich_program())), ids=lambda node: node.address)
+def test_every_node_tells_its_line(node: Any) -> None:
+    page, markdown = rich()
+    assert node.at.place in page.texts[_section(node)].split()
+    assert f"<sub>{node.at.place}</sub>" in markdown
+
+
+def test_settings_of_a_crm_and_exceptions_are_told() -> None:
+    program = rich_program()
+    page, _ = rich()
+    options, allows = page.texts["the-options"], page.texts["the-allows"]
+    for option in program.options:
+        assert all(said in options for said in (option.target, option.key, str(option.value), option.at.place))
+    assert "«Продажи» → «Посетил шоу-рум»" in options
+    for allow in program.allows:
+        assert all(said in allows for said in (allow.rule, allow.why, allow.at.place, "«Продажи» → «Счёт выставлен»"))
+
+
+def test_demands_add_up_and_say_since_when() -> None:
+    page, _ = rich()
+    offer = _squeezed(page.texts["sales/offer"])
+    assert "Телефон (контакт) (с этапа «Заявка получена»)" in offer
+    assert "Бюджет (с этапа «Посетил шоу-рум»)" in offer
+    assert "Эскиз" not in offer, "`here` holds on its own stage only"
+
+
+def test_a_field_tells_where_it_is_demanded() -> None:
+    cards = _squeezed(rich()[0].texts["the-cards"])
+    assert "Продажи: Посетил шоу-рум, если Способ отгрузки — «Наша доставка»" in cards
+
+
+def test_messages_tell_where_they_are_sent_from() -> None:
+    page, _ = rich()
+    assert "«Продажи» → «Предложение отправлено»" in page.texts["message.offer_sent"]
+    assert "[Контакт: Имя без фамилии], отправили предложение" in page.texts["message.offer_sent"]
+    assert "Шаблон хранится в CRM" in page.texts["document.contract"]
+
+
+def test_the_page_is_self_contained_and_its_links_arrive() -> None:
+    page, _ = rich()
+    assert_self_contained(page)
+    assert_links_arrive(page)
+    assert "svg" in page.tags
+
+
+def test_it_speaks_the_language_of_the_crm() -> None:
+    program = replace(rich_program(), crm=replace(rich_program().crm, locale="en"))
+    files = rendered(program)
+    page = Page(files["spec.html"])
+    assert '<html lang="en">' in files["spec.html"] and "How to read this document" in page.texts[""]
+    for stray in ("этап", "воронк", "Ответственный", "задачу"):
+        assert stray not in _without_names(page.texts[""]), stray
+
+
+def _without_names(text: str) -> str:
+    """The text without what the spec itself says in Russian."""
+    said = {part for node in nodes(rich_program()) for part in _strings(node)}
+    for part in sorted(said, key=len, reverse=True):
+        text = text.replace(part, "")
+    return text
+
+
+def _strings(node: Any) -> Iterator[str]:
+    for spec in fields(node):
+        value = getattr(node, spec.name)
+        yield from (
+            part for part in (value if isinstance(value, tuple) else (value,)) if isinstance(part, str) and part
+        )
+
+
+def test_hostile_texts_do_nothing() -> None:
+    files = rendered(hostile(rich_program()))
+    page = Page(files["spec.html"])
+    assert_self_contained(page)
+    assert_links_arrive(page)
+    assert page.tags.keys() == rich()[0].tags.keys()
+    assert HOSTILE in page.texts["sales/visit"] and "{{ 7*7 }}" in page.texts[""]
+    assert_markdown_is_ours(files["spec.md"])
+    assert "<script" not in files["spec.svg"] and "onerror=alert(2)&gt;" in files["spec.svg"]
+
+
+def test_markdown_of_the_sample_is_ours() -> None:
+    assert_markdown_is_ours(rich()[1])
+
+
+def test_an_empty_program_still_makes_a_document() -> None:
+    program = Program(crm=Crm("crm", Builder().lines.next(), "Пусто"))
+    page = Page(rendered(program)["spec.html"])
+    assert "the-roles" not in page.texts and "the-allows" not in page.texts
+    assert "Пусто" in page.texts[""]
+
+
+def test_the_same_program_gives_the_same_bytes() -> None:
+    assert rendered(rich_program()) == rendered(rich_program())
+
+
+def test_jinja_is_loaded_only_to_render() -> None:
+    code = "import sys, pipelang.targets.docs, pipelang.targets.playbook; print('jinja2' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_values_of_params_are_shown_by_type() -> None:
+    params = _squeezed(rich()[0].texts["the-params"])
+    assert "city sales.pipe:2 текст Москва" in params
+    assert "big_deal sales.pipe:3 деньги 500 000 ₽" in params

@@ -1,0 +1,190 @@
+"""The playbook: a manager finds on one page what to fill in, do and say on each stage, and what comes if nothing is done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pages import HOSTILE, Page, assert_links_arrive, assert_markdown_is_ours, assert_self_contained, hostile
+from pipelang.targets.playbook.day import in_order, yellow_after  # noqa: TID251 — its own test
+from programs import Builder, duration, rich_program
+
+from pipelang.deploy.target import DocumentTarget, load_target
+from pipelang.model import Crm, Duration, Program
+from pipelang.report.anchors import anchor
+from pipelang.words import words_for
+
+
+def rendered(program: Program) -> dict[str, str]:
+    target = load_target("playbook")
+    assert isinstance(target, DocumentTarget)
+    return dict(target.render(program))  # type: ignore[arg-type]
+
+
+@cache
+def rich() -> tuple[Page, dict[str, str]]:
+    files = rendered(rich_program())
+    return Page(files["playbook.html"]), files
+
+
+def told(section: str) -> str:
+    return " ".join(rich()[0].texts[section].split())
+
+
+def test_one_page_and_a_file_for_each_pipeline() -> None:
+    names = {"playbook.html"} | {f"playbook/{pipeline.id}.md" for pipeline in rich_program().pipelines}
+    assert rich()[1].keys() == names
+
+
+def test_every_stage_and_outcome_has_its_place() -> None:
+    page, files = rich()
+    for pipeline in rich_program().pipelines:
+        for place in pipeline.places:
+            assert place.name in page.texts[anchor(place.address)]
+            assert f'<a id="{anchor(place.address)}"></a>' in files[f"playbook/{pipeline.id}.md"]
+
+
+def test_a_stage_tells_what_a_manager_needs() -> None:
+    stage = told("sales/request")
+    for said in (
+        "Клиент оставил контакт любым способом",
+        "Уже произошло: «Заявка получена». А это ещё нет: «Посетил шоу-рум».",
+        "Кто отвечает: Менеджер по продажам (по очереди).",
+        "Клиент приедет в шоу-рум",
+        "Норма: 60% сделок переходят на следующий этап в течение 2 дней.",
+        "Должно быть заполнено Телефон (контакт)",
+        "Чтобы перейти на «Посетил шоу-рум», понадобится ещё: Бюджет Интерес клиента Эскиз",
+        "Первая реакция в течение 15 рабочих минут",
+        "Звонок: Позвонить и назначить встречу, срок 15 рабочих минут, обязательная",
+        "Подсказка Цену по телефону не называем: приглашаем на встречу.",
+        "Подсказка новичку Держите под рукой адрес шоу-рума.",
+        "Подсказка кандидату Предложите два времени на выбор.",
+        "Подсказка мастеру Спросите, кто ещё принимает решение.",
+        "«Нет времени ехать» Предложите выезд дизайнера.",
+        "Нет активности 3 дня поставить задачу «Звонок»: Напомнить о себе, исполнитель: РОП",
+        "Сделка живёт на этапе не дольше 2 дней. При просрочке этапа уведомить роль РОП",
+        "Дальше: Посетил шоу-рум. Клиент отказался? Отказ, Брак",
+    ):
+        assert said in stage, said
+
+
+def test_a_key_stage_that_may_not_be_skipped_says_so() -> None:
+    stage = told("sales/visit")
+    assert "★ ключевой этап" in stage and "Этот этап не перепрыгиваем, даже если клиент торопит." in stage
+    assert "Чек-лист перед переходом дальше Замеры сделаны Эскиз согласован" in stage
+    assert "Встреча: Обсудить эскиз, срок 1 день — задачу поставит CRM при входе на этап" in stage
+
+
+def test_a_process_stage_says_what_is_going_on() -> None:
+    assert "Как понять, что лид здесь Сейчас идёт: «Разбираем заявку»." in told("leads/new")
+
+
+def test_demands_of_earlier_stages_are_named_with_their_stage() -> None:
+    assert "Телефон (контакт) (с этапа «Заявка получена»)" in told("sales/offer")
+
+
+def test_a_limit_without_consequence_is_said_openly() -> None:
+    assert "Сама CRM ничего не сделает: следите за сроком." in told("sales/visit")
+    assert (
+        "Если не успеть в срок" not in told("production/assembly").split("При просрочке")[0].split("Что произойдёт")[0]
+    )
+
+
+def test_switched_off_triggers_do_not_bother_managers() -> None:
+    assert "исходящий звонок" not in told("").lower()
+
+
+def test_losses_explain_reasons_and_where_the_deal_goes() -> None:
+    lost = told("sales/lost")
+    assert "Дорого Клиент назвал цену конкурента" in lost
+    assert "Разбирает: РОП, в течение 1 дня" in lost
+    assert "Куда сделка уходит после отказа Копия сделки переходит: «Утепление» → «Греем письмами»" in lost
+    assert "Сделка закрыта и никуда дальше не уходит." in told("sales/lost.junk")
+
+
+def test_the_day_starts_at_the_end_with_key_stages_first() -> None:
+    day = told("the-day")
+    assert day.index("Посетил шоу-рум") < day.index("Счёт выставлен") < day.index("Предложение отправлено")
+    assert day.index("Предложение отправлено") < day.index("Заявка получена")
+    assert "до 3 дней дольше 3 дней дольше 5 дней" in day
+    assert day.index("Продажи") < day.index("Квалификация"), "the main pipeline comes first"
+
+
+def test_order_of_the_day_keeps_every_stage() -> None:
+    for pipeline in rich_program().pipelines:
+        assert sorted(stage.id for stage in in_order(pipeline)) == sorted(stage.id for stage in pipeline.stages)
+
+
+@pytest.mark.parametrize(
+    ("limit", "yellow"),
+    [
+        ("5d", "3d"),
+        ("7d", "4d"),
+        ("2d", "1d"),
+        ("1d", "16h"),
+        ("1d working", "6h working"),
+        ("1w working", "4d working"),
+        ("1m", "1m"),
+    ],
+)
+def test_the_light_turns_yellow_at_two_thirds(limit: str, yellow: str) -> None:
+    words = words_for(rich_program())
+    assert yellow_after(duration(limit), words.working_day(), len(words.working_days())) == duration(yellow)
+
+
+@given(st.integers(1, 500), st.sampled_from(["m", "h", "d", "w"]), st.booleans())
+def test_yellow_never_comes_after_red(amount: int, unit: str, working: bool) -> None:
+    limit = Duration(amount, unit, working)  # type: ignore[arg-type]
+    soon = yellow_after(limit, Duration(10, "h"), 6)
+    assert 0 < soon.minutes <= limit.minutes and soon.working == working
+
+
+def test_messages_are_told_in_full_where_links_lead() -> None:
+    assert "отправили предложение на [Сделка: Бюджет]" in told("message.offer_sent")
+    assert '<a id="message.offer_sent"></a>' in rich()[1]["playbook/sales.md"]
+    assert "message.offer_sent" not in rich()[1]["playbook/claims.md"]
+
+
+def test_the_page_is_self_contained_and_its_links_arrive() -> None:
+    page, _ = rich()
+    assert_self_contained(page)
+    assert_links_arrive(page)
+
+
+def test_markdown_links_lead_into_the_files_of_other_pipelines() -> None:
+    files = rich()[1]
+    assert "(production.md#production/new)" in files["playbook/sales.md"]
+    assert "(#sales/visit)" in files["playbook/sales.md"]
+    for name, text in files.items():
+        if name.endswith(".md"):
+            assert_markdown_is_ours(text)
+
+
+def test_hostile_texts_do_nothing() -> None:
+    files = rendered(hostile(rich_program()))
+    page = Page(files.pop("playbook.html"))
+    assert_self_contained(page)
+    assert_links_arrive(page)
+    assert page.tags.keys() == rich()[0].tags.keys()
+    assert HOSTILE in page.texts["sales/visit"]
+    for text in files.values():
+        assert_markdown_is_ours(text)
+
+
+def test_it_speaks_english_too() -> None:
+    program = replace(rich_program(), crm=replace(rich_program().crm, locale="en"))
+    page = Page(rendered(program)["playbook.html"])
+    assert "Start of the working day" in page.texts["the-day"]
+    assert "up to 3 days over 3 days over 5 days" in " ".join(page.texts["the-day"].split())
+
+
+def test_a_program_without_pipelines_still_makes_a_page() -> None:
+    program = Program(crm=Crm("crm", Builder().lines.next(), "Пусто"))
+    assert "Пусто" in Page(rendered(program)["playbook.html"]).texts[""]
+
+
+def test_the_same_program_gives_the_same_bytes() -> None:
+    assert rendered(rich_program()) == rendered(rich_program())
