@@ -1,0 +1,1 @@
+"""Specs that people may start from, and the standard library `std/`; shipped as data."""
