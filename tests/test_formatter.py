@@ -14,7 +14,7 @@ from pipelang.files import read_file
 from pipelang.source import Source
 from pipelang.syntax.formatter import WIDTH, format_source
 from pipelang.syntax.parser import parse
-from pipelang.syntax.tokens import COMMENT, tokens
+from pipelang.syntax.tokens import COMMENT, Token, tokens
 from pipelang.syntax.tree import Node
 
 ROOT = Path(__file__).parents[1]
@@ -89,7 +89,7 @@ def test_blanks_between_tokens_do_not_matter(data: st.DataObject) -> None:
     chosen = data.draw(st.lists(BLANKS, min_size=len(found), max_size=len(found)))
     # A word that opens a line may be a statement: an id keeps its place behind its keyword.
     strewn = "".join(
-        token.text + (blank if following.type in ("RBRACE", "LBRACE") or following.text in STATEMENTS else " ")
+        token.text + (blank if begins_a_statement(token, following) else " ")
         for token, following, blank in zip(found, [*found[1:], found[-1]], chosen, strict=True)
     )
     once = formatted(strewn)
@@ -97,6 +97,10 @@ def test_blanks_between_tokens_do_not_matter(data: st.DataObject) -> None:
     assert [token.text for token in tokens(once)] == [token.text for token in found]
     assert sorted(comments(once)) == sorted(comments(strewn))
     assert formatted(once) == once
+
+
+def begins_a_statement(before: Token, token: Token) -> bool:
+    return token.type in ("RBRACE", "LBRACE") or (token.text in STATEMENTS and before.type != "MINUS")
 
 
 STATEMENTS = {"stage", "sla", "task", "goal", "hint", "won", "lost", "reason", "kind"}
