@@ -114,7 +114,7 @@ def source(grammar: str) -> str:
         [
             '"""LALR(1) tables of pipelang.lark, made by make.py. Do not edit."""',
             f"GRAMMAR = {fingerprint(grammar)!r}",
-            "_ROWS = (",
+            "_ROWS: tuple[dict[str, int], ...] = (",
             *(f"    {row}," for row in unique),
             ")",
             f"ROWS = tuple(map(_ROWS.__getitem__, {tuple(refs)}))",

@@ -45,8 +45,8 @@ def plan(desired: Iterable[Resource], live: Mapping[str, Resource], brings: Brin
         if after:
             before = {key: there.attributes.get(key) for key in after}
             operations.append(Operation("update", resource, there, before, after))
-    gone = [resource for address, resource in known.items() if address not in wanted]
-    operations += [Operation("delete", resource, resource, resource.attributes, {}) for resource in reversed(gone)]
+    gone = {address: resource for address, resource in known.items() if address not in wanted}
+    operations += [Operation("delete", item, item, item.attributes, {}) for item in reversed(_in_order(gone))]
     return tuple(operations)
 
 

@@ -62,6 +62,7 @@ COMMON_LABELS: dict[Locale, dict[str, str]] = {
         "declared": "declared here",
         "opened": "opened here",
         "imported": "imported here",
+        "value": "the value is written here",
     },
     "ru": {
         "first-defined": "впервые объявлено здесь",
@@ -69,6 +70,7 @@ COMMON_LABELS: dict[Locale, dict[str, str]] = {
         "declared": "объявлено здесь",
         "opened": "открыто здесь",
         "imported": "импортировано здесь",
+        "value": "значение написано здесь",
     },
 }
 

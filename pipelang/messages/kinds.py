@@ -27,6 +27,7 @@ KINDS_RU: dict[str, tuple[str, str]] = {
     "target": ("цель", "цели"),
     "rule": ("правило", "правила"),
     "tag": ("тег", "тега"),
+    "the working tree": ("рабочая копия", "рабочей копии"),
     "colour": ("цвет", "цвета"),
     # sorts of words out of fixed lists
     "type of a field": ("тип поля", "типа поля"),
@@ -62,6 +63,13 @@ KINDS_RU: dict[str, tuple[str, str]] = {
     "file": ("файл", "файла"),
     "user": ("сотрудник", "сотрудника"),
     "link": ("связь", "связи"),
+    # what must not be in a text
+    "password": ("пароль", "пароля"),
+    "access token": ("токен доступа", "токена доступа"),
+    "bot token": ("токен бота", "токена бота"),
+    "webhook key": ("ключ вебхука", "ключа вебхука"),
+    "private key": ("закрытый ключ", "закрытого ключа"),
+    "secret key": ("секретный ключ", "секретного ключа"),
     # what the parser waits for
     "NAME": ("имя (латиницей)", "имени"),
     "TEXT": ("текст в кавычках", "текста в кавычках"),

@@ -24,7 +24,7 @@ ENTRIES = (
         "M303", "import-cycle", "error",
         Words("files import one another in a circle: {loop}", "There is no order in which they could be read.",
               "move what they share into a file of its own"),
-        Words("файлы импортируют друг друга по кругу: {loop}", "Их не в каком порядке прочесть.",
+        Words("файлы импортируют друг друга по кругу: {loop}", "Их ни в каком порядке не прочесть.",
               "вынесите общее в отдельный файл"),
     ),
     Entry(
@@ -198,5 +198,44 @@ ENTRIES = (
         Words("у параметра `{name}` нет значения", "У него нет значения по умолчанию, и окружение его не задаёт.",
               "дайте значение по умолчанию или задайте его: `--param {name}=…` либо в pipelang.toml"),
         in_file("param city: text"),
+    ),
+    Entry(
+        "M336", "money-without-crm-currency", "error",
+        Words("`{name}` is money, but the crm names no currency", "An amount without a currency says nothing.",
+              "add `currency RUB` to `crm`"),
+        Words("`{name}` — деньги, а валюта CRM не названа", "Сумма без валюты ничего не говорит.",
+              "добавьте `currency RUB` в `crm`"),
+        in_stage('on enter if budget > 500 { tag "крупный" }', 'field budget on deal: money "Бюджет"\n').replace(
+            "  currency RUB\n", ""
+        ),
+    ),
+    Entry(
+        "M319", "lead-and-deal-mixed", "error",
+        Words("leads and deals do not share pipelines: `{name}` is for the others", "The CRM keeps them as different cards.",
+              "a lead becomes a deal by `tunnel convert to …`; a deal does not become a lead again"),
+        Words("лиды и сделки не ходят по одной воронке: `{name}` — не для этой карточки", "В CRM это разные карточки.",
+              "лид становится сделкой через `tunnel convert to …`; сделка лидом обратно не становится"),
+        CRM + PIPELINE.replace("  won\n", "  won { tunnel copy to second.request }\n")
+        + _SECOND.replace('"Продажи"', '"Лиды" of lead'),
+    ),
+    Entry(
+        "M337", "stage-after-itself", "error",
+        Words("`{name}` cannot stand after itself", "", "name the stage before it"),
+        Words("`{name}` не может стоять после самого себя", "", "назовите предыдущий этап"),
+        in_pipeline('  stage offer "КП отправлено" after offer'),
+    ),
+    Entry(
+        "M338", "chain-too-long", "error",
+        Words("this is the end of a chain of more than {limit}", "No project needs that; something refers on and on.",
+              "import or extend what is needed directly"),
+        Words("здесь кончается цепочка длиннее {limit}", "Ни одному проекту столько не нужно: что-то ссылается всё дальше и дальше.",
+              "импортируйте или наследуйте нужное напрямую"),
+    ),
+    Entry(
+        "M339", "too-many-expansions", "error",
+        Words("templates are used more than {limit} times", "Templates that use each other many times over grow without measure.",
+              "take out a level of `use`"),
+        Words("шаблоны использованы больше {limit} раз", "Шаблоны, которые многократно используют друг друга, растут без меры.",
+              "уберите один уровень `use`"),
     ),
 )  # fmt: skip

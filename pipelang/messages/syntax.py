@@ -127,4 +127,12 @@ ENTRIES = (
         Words("`language` должно стоять первым в файле", "Оно говорит, как читать всё остальное.", "перенесите строку в начало"),
         CRM + "language 1\n" + PIPELINE,
     ),
+    Entry(
+        "S117", "half-a-placeholder", "error",
+        Words("this brace has no other half", "The client would get it as it stands.",
+              "a placeholder is `{{contact.name}}`; a plain brace is written twice"),
+        Words("у этой скобки нет пары", "Клиент получил бы её как есть.",
+              "подстановка пишется `{{contact.name}}`; просто скобка — дважды"),
+        in_file('channel mail: mail "Почта"\nmessage hello by mail "Здравствуйте, {contact.name!"'),
+    ),
 )  # fmt: skip

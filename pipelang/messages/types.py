@@ -95,5 +95,17 @@ ENTRIES = (
         Words("дату сдвигают на дни или недели, а не на {duration}", "", "напишите `today + 3d` или `today + 2w`"),
         in_stage("on enter { set next_buy = today + 5h }", 'field next_buy on deal: date "Следующая покупка"\n'),
     ),
+    Entry(
+        "T413", "value-out-of-bounds", "error",
+        Words("`{name}` is within {bounds}, {value} does not fit", "The CRM would refuse it, or keep what means nothing.",
+              "write a value within {bounds}, or widen the field"),
+        Words("`{name}` бывает только {bounds}, {value} не подходит", "CRM его не примет или сохранит то, что ничего не значит.",
+              "напишите значение из {bounds} или расширьте границы поля"),
+        in_stage("on enter { set interest = 11 }", _NUMBER),
+    ),
+    Entry(
+        "T414", "value-from-outside", "error",
+        Words("the parameter `{name}` is set to `{value}`, {wanted:a} is needed", "", "mend it on the command line or in pipelang.toml"),
+        Words("параметру `{name}` задано `{value}`, а нужно другое: {wanted}", "", "исправьте в командной строке или в pipelang.toml"),
+    ),
 )  # fmt: skip
-

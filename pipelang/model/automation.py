@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal as Choice
 
 from pipelang.model.conditions import Condition
 from pipelang.model.values import Duration, FieldRef, StageRef, Text, Value
+from pipelang.records import record
 from pipelang.source import Span
 
 EventKind = Choice[
@@ -14,7 +15,7 @@ EventKind = Choice[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Event:
     """What happened. Only the attributes of its kind are set.
 
@@ -34,7 +35,7 @@ class Event:
     time: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Distribution:
     """How an owner is chosen among the people of a role: in turn, by load, or by the value of a field."""
 
@@ -42,13 +43,13 @@ class Distribution:
     field: FieldRef | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Action:
     address: str
     at: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Task(Action):
     """A task for the owner of the deal, or for `assignee` (a role). `required`: the deal may not leave before it is done."""
 
@@ -59,12 +60,12 @@ class Task(Action):
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Send(Action):
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Notify(Action):
     """`role` is a role's id, or `owner`: whoever answers for the deal."""
 
@@ -72,34 +73,34 @@ class Notify(Action):
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Assign(Action):
     role: str
     distribution: Distribution | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetField(Action):
     field: FieldRef
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tag(Action):
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Untag(Action):
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Move(Action):
     to: StageRef
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Copy(Action):
     """A copy of the deal starts on `to` with the carried fields; `everything` carries all fields and tags."""
 
@@ -110,12 +111,12 @@ class Copy(Action):
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Win(Action):
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lose(Action):
     """`reason` is an id of a loss reason of the deal's pipeline; `to` is the loss it belongs to."""
 
@@ -123,7 +124,7 @@ class Lose(Action):
     to: StageRef
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MakeDocument(Action):
     """`document` is the id of a declared one; `title` names a template that is kept in the CRM."""
 
@@ -131,12 +132,12 @@ class MakeDocument(Action):
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Webhook(Action):
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run(Action):
     """Something done by a service that the client pays for: `run f5 "Отправить QR-код"`."""
 
@@ -144,7 +145,7 @@ class Run(Action):
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StartProcess(Action):
     """A business process; `wait` is set when the deal waits for its end, at most so long."""
 
@@ -152,22 +153,22 @@ class StartProcess(Action):
     wait: Duration | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CloseTasks(Action):
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subscribe(Action):
     channel: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unsubscribe(Action):
     channel: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trigger:
     """`on EVENT [if …] [after DUR] { actions }`; `enabled` is false for `off on …`."""
 
@@ -180,7 +181,7 @@ class Trigger:
     enabled: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tunnel:
     """A way into another pipeline: the deal itself moves, a copy goes, or a lead converts into a deal."""
 

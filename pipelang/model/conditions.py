@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal as Choice
 
 from pipelang.model.values import FieldRef, Literal
+from pipelang.records import record
 
 Operator = Choice["is", "is not", "<", "<=", ">", ">=", "in", "not in", "is empty", "is filled", "contains"]
 Fact = Choice["reason", "source", "product", "owner"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compare:
     """`interest >= 9`, `reason in (thinking, no_answer)`. The left side is a field or a fact every deal has.
 
@@ -31,7 +31,7 @@ class Compare:
         return f"{left} {self.operator} {self.values[0]}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HasTag:
     tag: str
 
@@ -39,7 +39,7 @@ class HasTag:
         return f'has tag "{self.tag}"'
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Not:
     term: Condition
 
@@ -47,7 +47,7 @@ class Not:
         return f"not ({self.term})"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class And:
     terms: tuple[Condition, ...]
 
@@ -55,7 +55,7 @@ class And:
         return " and ".join(f"({term})" if isinstance(term, Or) else str(term) for term in self.terms)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Or:
     terms: tuple[Condition, ...]
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pipelang.model.pipeline import Lost, Owner, Pipeline, Place, Reason, Requirement, Stage, Won
 from pipelang.model.program import Field, Program
 from pipelang.model.values import FieldRef, StageRef
+from pipelang.records import record
 
 
 class Index:
@@ -35,7 +34,7 @@ class Index:
         return next(item for item in lost.reasons if item.id == reason)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Demand:
     """A requirement in force on a place, and the place that declared it."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal as Choice
 
 from pipelang.model.automation import Distribution, Task, Trigger, Tunnel
 from pipelang.model.conditions import Condition
 from pipelang.model.values import Duration, FieldRef
+from pipelang.records import record
 from pipelang.source import Span
 
 PipelineKind = Choice[
@@ -26,7 +27,7 @@ Level = Choice["newbie", "candidate", "master"]
 Right = Choice["view", "edit", "delete", "export", "none"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Owner:
     address: str
     at: Span = field(compare=False, repr=False)
@@ -34,7 +35,7 @@ class Owner:
     distribution: Distribution | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Requirement:
     """A field without which a deal cannot be here, nor (unless `here`) on any later stage up to `won`."""
 
@@ -45,7 +46,7 @@ class Requirement:
     condition: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hint:
     """Words for the manager; `level` None is for everybody."""
 
@@ -55,7 +56,7 @@ class Hint:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Objection:
     address: str
     at: Span = field(compare=False, repr=False)
@@ -63,7 +64,7 @@ class Objection:
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Norm:
     """What share of deals (percent) should reach the next stage, and how fast."""
 
@@ -71,7 +72,7 @@ class Norm:
     within: Duration | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Review:
     """Somebody looks at every lost deal."""
 
@@ -81,7 +82,7 @@ class Review:
     within: Duration | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AccessRule:
     """A role's rights on a pipeline, or on the part of it that `scope` names."""
 
@@ -93,7 +94,7 @@ class AccessRule:
     stages: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Allow:
     """A rule that is broken on purpose at `where` (an address), with the reason."""
 
@@ -103,7 +104,7 @@ class Allow:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """What stages and outcomes have in common."""
 
@@ -125,7 +126,7 @@ class Place:
     access: tuple[AccessRule, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stage(Place):
     """`key` marks the decisive stage; `no_skip` one that may not be jumped over; `stay` and `react` are its SLA."""
 
@@ -136,12 +137,12 @@ class Stage(Place):
     norm: Norm | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Won(Place):
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reason:
     address: str
     at: Span = field(compare=False, repr=False)
@@ -151,13 +152,13 @@ class Reason:
     about: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lost(Place):
     reasons: tuple[Reason, ...] = ()
     review: Review | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pipeline:
     """`entity` is what moves through it. `extends` names the pipeline it was derived from; nothing else of it is left."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal as Choice
 
 from pipelang.model.pipeline import Allow, Pipeline
 from pipelang.model.values import Duration, Literal, Text
+from pipelang.records import record
 from pipelang.source import Span
 
 Entity = Choice["lead", "deal", "contact", "company"]
@@ -18,7 +19,7 @@ FieldType = Choice[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hours:
     """Working time of some days: `days` are `mon`…`sun` in order, times are `HH:MM`."""
 
@@ -27,7 +28,7 @@ class Hours:
     end: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Crm:
     address: str
     at: Span = field(compare=False, repr=False)
@@ -39,7 +40,7 @@ class Crm:
     about: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Named:
     """A declared thing: its id is its identity, its name may change freely. `was` is the id it had before."""
 
@@ -51,22 +52,22 @@ class Named:
     about: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Role(Named):
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Product(Named):
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Service(Named):
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TaskType(Named):
     pass
 
@@ -74,13 +75,13 @@ class TaskType(Named):
 ChannelKind = Choice["telephony", "messenger", "mail", "form", "sms", "social", "chat", "marketplace", "offline"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Channel(Named):
     kind: ChannelKind = "messenger"
     via: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Option:
     """One of the answers of a choice; conditions compare by id."""
 
@@ -91,7 +92,7 @@ class Option:
     was: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field(Named):
     """`low` and `high` bound a number; `link` is the entity a `link` field points to."""
 
@@ -104,7 +105,7 @@ class Field(Named):
     options: tuple[Option, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Message:
     address: str
     at: Span = field(compare=False, repr=False)
@@ -113,7 +114,7 @@ class Message:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """`text` is None when the template itself is kept in the CRM."""
 
@@ -124,7 +125,7 @@ class Document:
     text: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Param:
     """A value that differs by environment; the model holds the one in force."""
 
@@ -135,7 +136,7 @@ class Param:
     value: Literal | str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TargetOption:
     """`color "#ffce5a"` on `pipeline.sales.stage.visit` in `target amocrm`; `subject` is an address, or "" for the whole crm."""
 
@@ -146,7 +147,7 @@ class TargetOption:
     value: str | int | float | bool | tuple[str | int | float | bool, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Program:
     """All of one client's CRM. Order of every tuple is the order of the source."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal as Choice
+
+from pipelang.records import record
 
 Unit = Choice["m", "h", "d", "w"]
 
@@ -11,7 +12,7 @@ Unit = Choice["m", "h", "d", "w"]
 MINUTES = {"m": 1, "h": 60, "d": 24 * 60, "w": 7 * 24 * 60}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Duration:
     """`15m working`: an amount of one unit; `working` counts only the hours of the crm."""
 
@@ -28,7 +29,7 @@ class Duration:
         return f"{self.amount}{self.unit}{' working' if self.working else ''}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Placeholder:
     """`{deal.budget}` in a text: `owner` is an entity or one of the built-in owners of placeholders.
 
@@ -43,7 +44,7 @@ class Placeholder:
         return f"{{{self.owner}.{self.name}}}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """A text that live data is put into when it is sent: literal parts and placeholders in order."""
 
@@ -57,7 +58,7 @@ class Text:
         return tuple(part for part in self.parts if isinstance(part, Placeholder))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FieldRef:
     """A field of an entity; `str()` gives `deal.budget`."""
 
@@ -72,7 +73,7 @@ class FieldRef:
         return f"{self.entity}.{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StageRef:
     """A place in a pipeline: a stage, `won`, `lost` or a named loss (`lost.junk`); `address` is the node's."""
 
@@ -89,7 +90,7 @@ ValueType = Choice[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Literal:
     """A written value with its type.
 
@@ -110,7 +111,7 @@ class Literal:
         return f"{self.value}{suffix}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Today:
     """`today + 180d` in an assignment; `shift` is in days, negative for the past."""
 

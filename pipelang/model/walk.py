@@ -67,7 +67,9 @@ def _shape(kind: type) -> _Shape:
     hints = get_type_hints(kind)
     stated = [spec for spec in fields(kind) if spec.name not in _STRUCTURE]
     holding = [spec.name for spec in stated if _holds_nodes(hints[spec.name])]
-    own = [(spec.name, None if spec.default is MISSING else spec.default) for spec in stated if spec.name not in holding]
+    own = [
+        (spec.name, None if spec.default is MISSING else spec.default) for spec in stated if spec.name not in holding
+    ]
     return _Shape(tuple(own), tuple(holding))
 
 

@@ -40,10 +40,8 @@ from pipelang.semantics.expand import Expander, PipelineRecipe
 from pipelang.semantics.resolver import Resolver, field_ref
 from pipelang.semantics.units import Frame, Placed
 from pipelang.source import Span
-from pipelang.syntax.tokens import Token
 from pipelang.syntax.tree import Node
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TASK_KINDS = ("call", "meeting", "letter", "todo")
 MODES = ("copy", "move", "convert")
 
@@ -112,7 +110,7 @@ class Automation:
             case "on_date":
                 return self._date_event(parts, frame)
             case "on_schedule":
-                return Event("schedule", days=self.days(parts[0], frame), time=self.clock(parts[1], frame))
+                return Event("schedule", days=resolver.days(parts[0], frame), time=resolver.clock(parts[1], frame))
         return Event(cast(Any, node.kind.removeprefix("on_")))
 
     def _date_event(self, parts: list[Any], frame: Frame) -> Event:
@@ -132,25 +130,6 @@ class Automation:
             sign, duration = parts[1].children
             shift, before = self.resolver.duration(duration, frame), sign.type == "MINUS"
         return Event("date", field=field_ref(field) if field else None, shift=shift, before=before)
-
-    def days(self, node: Node, frame: Frame) -> tuple[str, ...]:
-        """`mon-fri` as its days; `daily` is every day."""
-        first, last = node.children
-        if first.text == "daily" and last is None:
-            return DAYS
-        words = [self.resolver.word("day", token, DAYS, frame) for token in node.children if token is not None]
-        if not all(words):
-            return ()
-        start, end = DAYS.index(words[0]), DAYS.index(words[-1])
-        if start > end:
-            self.resolver.add("M330", frame, node, text=frame.span(node).text)
-            return ()
-        return DAYS[start : end + 1]
-
-    def clock(self, token: Token, frame: Frame) -> str:
-        if token.text and not (token.text[:2] < "24" and token.text[3:] < "60"):
-            self.resolver.add("T410", frame, token, time=token.text)
-        return token.text
 
     # ---- actions ----
 
@@ -208,8 +187,8 @@ class Automation:
 
     def _notify(self, node: Node, frame: Frame, address: str, at: Span) -> Action | None:
         path, text = node.children
-        role = self._role(path, frame)
-        return Notify(address, at, role, self.resolver.live_text(text, frame)) if role else None
+        role, words = self._role(path, frame), self.resolver.live_text(text, frame)
+        return Notify(address, at, role, words) if role else None
 
     def _role(self, path: Node, frame: Frame) -> str:
         """A role's id, or `owner`: whoever answers for the deal."""
@@ -220,7 +199,8 @@ class Automation:
 
     def _assign(self, node: Node, frame: Frame, address: str, at: Span) -> Action | None:
         role = self.resolver.id_of("role", node.children[0], frame)
-        return Assign(address, at, role, self.distribution(node.children[1], frame)) if role else None
+        distribution = self.distribution(node.children[1], frame)
+        return Assign(address, at, role, distribution) if role else None
 
     def distribution(self, node: Node | None, frame: Frame) -> Distribution | None:
         if node is None:
@@ -256,7 +236,7 @@ class Automation:
             return
         if not field.low <= float(cast(float, literal.value)) <= field.high:
             self.resolver.add(
-                "T407",
+                "T413",
                 frame,
                 node,
                 Label(field.at, "declared"),
@@ -295,13 +275,19 @@ class Automation:
         return Untag(address, at, self.resolver.name_text(node.children[0], frame))
 
     def _move(self, node: Node, frame: Frame, address: str, at: Span) -> Action | None:
-        to = self.stage(node.children[0], frame)
+        to = self._same_entity(self.stage(node.children[0], frame), node.children[0], frame)
         return Move(address, at, to) if to else None
 
     def _copy(self, node: Node, frame: Frame, address: str, at: Span) -> Action | None:
-        to = self.stage(node.children[0], frame)
+        to = self._same_entity(self.stage(node.children[0], frame), node.children[0], frame)
         carried = self.carried(node.children[1], frame)
         return Copy(address, at, to, *carried) if to else None
+
+    def _same_entity(self, to: StageRef | None, path: Node, frame: Frame) -> StageRef | None:
+        """Leads and deals cannot take each other's places; only a tunnel turns a lead into a deal."""
+        if to is not None and self.entities.get(to.pipeline, self.entity) != self.entity:
+            self.resolver.add("M319", frame, path, name=to.pipeline)
+        return to
 
     def _win(self, node: Node, frame: Frame, address: str, at: Span) -> Action:
         return Win(address, at)
@@ -333,7 +319,8 @@ class Automation:
 
     def _run(self, node: Node, frame: Frame, address: str, at: Span) -> Action | None:
         service = self.resolver.id_of("service", node.children[0], frame)
-        return Run(address, at, service, self.resolver.name_text(node.children[1], frame)) if service else None
+        what = self.resolver.name_text(node.children[1], frame)
+        return Run(address, at, service, what) if service else None
 
     def _process(self, node: Node, frame: Frame, address: str, at: Span) -> Action:
         return StartProcess(
@@ -372,6 +359,9 @@ class Automation:
             return
         far = self.entities.get(to.pipeline, "deal")
         converts = self.entity == "lead" and far == "deal"
+        if self.entity == "deal" and far == "lead":
+            self.resolver.add("M319", frame, path, name=to.pipeline)
+            return
         if converts != (mode == "convert"):
             wanted = "convert" if converts else "copy"
             fix = Fix((Edit(frame.span(placed.node.children[0]), wanted),))

@@ -14,7 +14,7 @@ from pipelang.semantics.expand import Expander, PipelineRecipe, declare
 from pipelang.semantics.options import Allows, Options
 from pipelang.semantics.pipelines import Pipelines
 from pipelang.semantics.resolver import NAMES, Resolver
-from pipelang.semantics.units import Placed, Unit
+from pipelang.semantics.units import Loaded, Placed
 from pipelang.source import Span
 
 ENTITIES_OF_PIPELINES = ("deal", "lead")
@@ -34,24 +34,25 @@ _PARTS = {
 
 
 def build(
-    units: tuple[Unit, ...], problems: Problems, params: Mapping[str, str], targets: Callable[[], Iterable[str]] | None
+    loaded: Loaded, problems: Problems, params: Mapping[str, str], targets: Callable[[], Iterable[str]] | None
 ) -> Program | None:
     """The program that the files describe; None when there is no `crm` (they are a library, checked all the same)."""
-    return _Builder(units, problems, params, targets).build()
+    return _Builder(loaded, problems, params, targets).build()
 
 
 class _Builder:
     def __init__(
         self,
-        units: tuple[Unit, ...],
+        loaded: Loaded,
         problems: Problems,
         params: Mapping[str, str],
         targets: Callable[[], Iterable[str]] | None,
     ) -> None:
-        self.units = units
+        self.units = loaded.units
         self.params = params
         self.resolver = Resolver(problems, params)
-        self.resolver.skipped = frozenset().union(*(unit.skipped for unit in units))
+        self.resolver.skipped = frozenset().union(*(unit.skipped for unit in loaded.units))
+        self.resolver.incomplete = loaded.incomplete
         self.expander = Expander(self.resolver)
         self.declarations = Declarations(self.resolver, self.expander)
         self.allows = Allows(self.resolver)
@@ -100,6 +101,8 @@ class _Builder:
         """Declarations by part of the program. Fields come first, because texts name them."""
         parts: dict[str, list[Any]] = {name: [] for name in _PARTS.values()}
         for kind, placed in sorted(declared, key=lambda item: item[0] != "field"):
+            if kind == "template":
+                self.declarations.template(placed)
             if kind not in _PARTS:
                 continue
             node = getattr(self.declarations, placed.node.kind)(placed)
@@ -119,9 +122,9 @@ class _Builder:
         builder = Pipelines(self.resolver, self.expander, entities)
         made: list[Pipeline] = []
         for recipe in recipes:
-            self.declarations.check_id(recipe.head.node.children[0], recipe.head)
+            self.resolver.check_id(recipe.head.node.children[0], recipe.head.frame)
             for place in recipe.stages.values():
-                self.declarations.check_id(place.head.node.children[1], place.head)
+                self.resolver.check_id(place.head.node.children[1], place.head.frame)
             pipeline = builder.build(recipe)
             if pipeline is not None:
                 made.append(pipeline)
@@ -152,6 +155,8 @@ class _Builder:
 
     def _take_allows(self, recipes: list[PipelineRecipe]) -> None:
         self.allows.take(self._top_level({"allow"}), "")
+        for placed, where in self.resolver.allowed:
+            self.allows.take([placed], where)
         for placed in self._top_level({"crm"}):
             block = placed.node.children[1]
             self.allows.take(

@@ -41,6 +41,9 @@ HOLDS = {
     "url": "text",
     "address": "text",
 }
+#: Deeper than any condition that a person could read.
+MAX_DEPTH = 40
+
 _ORDERED = frozenset({"number", "money", "date"})
 
 
@@ -52,13 +55,16 @@ class Conditions:
         self.entity = entity
         self.reasons = reasons
 
-    def build(self, node: Any, frame: Frame) -> Condition | None:
+    def build(self, node: Any, frame: Frame, depth: int = 0) -> Condition | None:
         """The condition, or None when a part of it made no sense (which is told)."""
+        if depth > MAX_DEPTH:
+            self.resolver.add("S109", frame, node, limit=MAX_DEPTH)
+            return None
         match node.kind:
             case "and_" | "or_":
-                return self._joined(node, frame)
+                return self._joined(node, frame, depth)
             case "not_":
-                term = self.build(node.children[0], frame)
+                term = self.build(node.children[0], frame, depth + 1)
                 return Not(term) if term is not None else None
             case "has_tag":
                 return HasTag(self.resolver.name_text(node.children[0], frame))
@@ -66,15 +72,22 @@ class Conditions:
                 return self._compare(node, frame)
         return self._equal(node, frame)
 
-    def _joined(self, node: Node, frame: Frame) -> Condition | None:
+    def _joined(self, node: Node, frame: Frame, depth: int) -> Condition | None:
+        """A row of terms. The parser nests it to the left; every term is looked at, also after a wrong one."""
         kind = And if node.kind == "and_" else Or
+        written: list[Node] = []
+        first = node
+        while first.kind == node.kind:
+            written.append(first.children[1])
+            first = first.children[0]
         terms: list[Condition] = []
-        for child in node.children:
-            term = self.build(child, frame)
-            if term is None:
-                return None
-            terms += term.terms if isinstance(term, kind) else (term,)
-        return kind(tuple(terms))
+        whole = True
+        for child in (first, *reversed(written)):
+            term = self.build(child, frame, depth + 1)
+            whole = whole and term is not None
+            if term is not None:
+                terms += term.terms if isinstance(term, kind) else (term,)
+        return kind(tuple(terms)) if whole else None
 
     def _equal(self, node: Node, frame: Frame) -> Condition | None:
         operator = _OPERATORS[node.kind]
@@ -91,6 +104,8 @@ class Conditions:
         values = [self._value(operand, field, frame, node) for operand in operands]
         if any(value is None for value in values):
             return None
+        for value, operand in zip(values, operands, strict=True):
+            self._check_range(field, operator, value, operand, frame)
         return Compare(field_ref(field), operator, tuple(value for value in values if value is not None))
 
     def _compare(self, node: Node, frame: Frame) -> Condition | None:
@@ -112,7 +127,7 @@ class Conditions:
         right = (
             operator in ("is empty", "is filled")
             or (operator in ("<", "<=", ">", ">=") and held in _ORDERED)
-            or (operator == "contains" and held in ("text", "option"))
+            or (operator == "contains" and (held == "text" or field.type == "choices"))
             or (operator in ("is", "is not", "in", "not in") and held != "")
         )
         if not right:
@@ -148,6 +163,10 @@ class Conditions:
     def reason(self, operand: Any, frame: Frame) -> str:
         """The id of a loss reason of this pipeline, or an empty string."""
         node, frame = self.resolver.plain(operand, frame)
+        named = isinstance(node, Node) or getattr(node, "type", "NAME") == "NAME"
+        if node is not None and not named:
+            self.resolver.add("T406", frame, node, wanted=Kind("reason"))
+            return ""
         word = node.children[0].text if isinstance(node, Node) and node.kind == "path" else getattr(node, "text", "")
         if word and word not in self.reasons and word not in self.resolver.skipped:
             self.resolver.unknown("reason", word, self.reasons, node, frame)
@@ -175,7 +194,7 @@ class Conditions:
         other = self.resolver.field(node, frame, self.entity)
         if other is None:
             return None
-        if HOLDS.get(other.type) != HOLDS.get(field.type):
+        if other.type != field.type and HOLDS.get(other.type, "") != HOLDS.get(field.type, other.type):
             self._mismatch(field, Kind(other.type), node, frame)
             return None
         return field_ref(other)
@@ -207,6 +226,9 @@ class Conditions:
 
     def _fits(self, value: Literal, field: Field, node: Node | Token, frame: Frame) -> bool:
         held = HOLDS.get(field.type, "")
+        if held == "money" and not self.resolver.currency:
+            self.resolver.add("M336", frame, node, name=field.id)
+            return False
         if held == "money" and value.type == "number":
             fix = Fix((Edit(frame.span(node), f"{value.value} {self.resolver.currency}"),))
             self.resolver.add("T403", frame, node, fix=fix, value=str(value.value), currency=self.resolver.currency)
@@ -224,20 +246,30 @@ class Conditions:
             "T401", frame, node, Label(field.at, "declared"), name=field.id, type=Kind(field.type), found=found
         )
 
-    def _check_range(self, field: Field, sign: str, value: Literal | FieldRef, node: Any, frame: Frame) -> None:
+    def _check_range(self, field: Field, sign: str, value: Literal | FieldRef | None, node: Any, frame: Frame) -> None:
         """A comparison that can never be true, or is always true, by the bounds of the field."""
         if not isinstance(value, Literal) or field.low is None or field.high is None or isinstance(value.value, bool):
             return
         limit = float(cast(float, value.value))
-        never = {">": limit >= field.high, ">=": limit > field.high, "<": limit <= field.low, "<=": limit < field.low}[
-            sign
-        ]
-        always = {">": limit < field.low, ">=": limit <= field.low, "<": limit > field.high, "<=": limit >= field.high}[
-            sign
-        ]
+        never, always = _decided(sign, limit, field.low, field.high)
         if never or always:
             code = "T407" if never else "T408"
             bounds = f"{field.low:g}..{field.high:g}"
             self.resolver.add(
                 code, frame, node, Label(field.at, "declared"), name=field.id, bounds=bounds, value=str(value)
             )
+
+
+def _decided(sign: str, limit: float, low: float, high: float) -> tuple[bool, bool]:
+    """Whether a comparison with `limit` never holds, or always does, for a number within bounds."""
+    outside = not low <= limit <= high
+    return {
+        ">": (limit >= high, limit < low),
+        ">=": (limit > high, limit <= low),
+        "<": (limit <= low, limit > high),
+        "<=": (limit < low, limit >= high),
+        "is": (outside, False),
+        "in": (outside, False),
+        "is not": (False, outside),
+        "not in": (False, outside),
+    }.get(sign, (False, False))

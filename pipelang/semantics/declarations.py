@@ -25,7 +25,6 @@ from pipelang.model.program import (
 )
 from pipelang.model.values import Literal
 from pipelang.semantics import placement
-from pipelang.semantics.automation import DAYS
 from pipelang.semantics.expand import NAME_TYPES, SIMPLE_TYPES, Expander
 from pipelang.semantics.places import about_of
 from pipelang.semantics.resolver import Resolver, number
@@ -85,24 +84,12 @@ class Declarations:
 
     def _hours(self, node: Node, item: Placed) -> Hours | None:
         days, start, end = node.children
-        found = self._days(days, item)
-        for token in (start, end):
-            if token.text and not (token.text[:2] < "24" and token.text[3:] < "60"):
-                self.resolver.add("T410", item.frame, token, time=token.text)
-        if start.text and end.text and start.text >= end.text:
-            self.resolver.add("M330", item.frame, node, text=f"{start.text}-{end.text}")
+        found = self.resolver.days(days, item.frame)
+        opens, closes = (self.resolver.clock(token, item.frame) for token in (start, end))
+        if opens and closes and opens >= closes:
+            self.resolver.add("M330", item.frame, node, text=f"{opens}-{closes}")
             return None
-        return Hours(found, start.text, end.text) if found and start.text and end.text else None
-
-    def _days(self, node: Node, item: Placed) -> tuple[str, ...]:
-        words = [self.resolver.word("day", token, DAYS, item.frame) for token in node.children if token is not None]
-        if not all(words):
-            return ()
-        start, end = DAYS.index(words[0]), DAYS.index(words[-1])
-        if start > end:
-            self.resolver.add("M330", item.frame, node, text=item.frame.span(node).text)
-            return ()
-        return DAYS[start : end + 1]
+        return Hours(found, opens, closes) if found and opens and closes else None
 
     # ---- named things ----
 
@@ -125,20 +112,15 @@ class Declarations:
     def _base(
         self, kind: str, placed: Placed, id: Token, name: Any, was: Node | None, block: Node | None = None
     ) -> dict[str, Any]:
-        self.check_id(id, placed)
+        self.resolver.check_id(id, placed.frame)
         return {
             "address": f"{kind}.{id.text}",
             "at": placed.span._replace(end=name.end),
             "id": id.text,
             "name": self.resolver.name_text(name, placed.frame),
             "was": was.children[0].text if was is not None else None,
-            "about": about_of(block, placed, self.resolver, self.expander),
+            "about": about_of(block, placed, f"{kind}.{id.text}", self.resolver, self.expander),
         }
-
-    def check_id(self, token: Token, placed: Placed) -> None:
-        """Ids are lower case, so that no two differ only by case in a CRM that does not tell case apart."""
-        if token.text != token.text.lower() or token.text.startswith("_"):
-            self.resolver.add("N204", placed.frame, token, name=token.text, suggestion=token.text.lower().lstrip("_"))
 
     def channel(self, placed: Placed) -> Channel:
         id, kind, name, via, was, block = placed.node.children
@@ -152,12 +134,12 @@ class Declarations:
     def field(self, placed: Placed) -> Field:
         id, entity, type_, name, group, was, block = placed.node.children
         frame = placed.frame
-        self.check_id(id, placed)
+        self.resolver.check_id(id, placed.frame)
         owner = cast(Entity, self.resolver.word("entity", entity, ENTITIES, frame) or "deal")
         address = f"field.{owner}.{id.text}"
         word, link, low, high = self._type(type_, placed)
         options, about = self._options(block, placed, address)
-        if word in ("choice", "choices") and not options and block is None:
+        if word in ("choice", "choices") and not options:
             self.resolver.add("M324", frame, type_, name=id.text)
         if options and word not in ("choice", "choices", ""):
             self.resolver.add("M325", frame, type_, name=id.text, type=Kind(word))
@@ -196,7 +178,12 @@ class Declarations:
         made: dict[str, Option] = {}
         about: str | None = None
         for node in block.children if block is not None else ():
+            if node.kind == "allow":
+                self.resolver.allowed.append((Placed(node, placed.frame), address))
+                continue
             if node.kind == "about":
+                if about is not None:
+                    self.resolver.add("M302", placed.frame, node, statement="about")
                 about = self.resolver.text(node.children[0], placed.frame)
                 continue
             id, name, was = node.children
@@ -205,7 +192,7 @@ class Declarations:
                 label = Label(made[id.text].at, "first-defined")
                 self.resolver.add("N202", placed.frame, id, label, kind=Kind("option"), name=id.text)
                 continue
-            self.check_id(id, placed)
+            self.resolver.check_id(id, placed.frame)
             before = was.children[0].text if was is not None else None
             made[id.text] = Option(
                 f"{address}.{id.text}", span, id.text, self.resolver.name_text(name, placed.frame), before
@@ -216,7 +203,7 @@ class Declarations:
 
     def message(self, placed: Placed) -> Message:
         id, channel, text = placed.node.children
-        self.check_id(id, placed)
+        self.resolver.check_id(id, placed.frame)
         return Message(
             f"message.{id.text}",
             placed.span,
@@ -227,7 +214,7 @@ class Declarations:
 
     def document(self, placed: Placed) -> Document:
         id, name, text = placed.node.children
-        self.check_id(id, placed)
+        self.resolver.check_id(id, placed.frame)
         return Document(
             f"document.{id.text}",
             placed.span._replace(end=name.end),
@@ -236,17 +223,36 @@ class Declarations:
             self.resolver.live_text(text, placed.frame) if text is not None else None,
         )
 
-    # ---- parameters ----
+    # ---- templates and parameters ----
+
+    def template(self, placed: Placed) -> None:
+        """What can be wrong with a template that nobody uses."""
+        id, parameters, _ = placed.node.children
+        self.resolver.check_id(id, placed.frame)
+        first: dict[str, Token] = {}
+        for parameter in parameters.children if parameters is not None else ():
+            name, type_, _ = parameter.children
+            self.resolver.word("type of a parameter", type_, [*SIMPLE_TYPES, *NAME_TYPES], placed.frame)
+            if name.text and name.text in first:
+                label = Label(placed.frame.span(first[name.text]), "first-defined")
+                self.resolver.add("N202", placed.frame, name, label, kind=Kind("param"), name=name.text)
+            first.setdefault(name.text, name)
 
     def param(self, placed: Placed) -> Param | None:
         id, type_, _ = placed.node.children
-        self.check_id(id, placed)
+        self.resolver.check_id(id, placed.frame)
         word = self.resolver.word("type of a parameter", type_, [*SIMPLE_TYPES, *NAME_TYPES], placed.frame)
         bound = self.resolver.bound(Token("VARIABLE", f"${id.text}", id.start, id.end), placed.frame)
         if bound is None:
             self.resolver.add("M335", placed.frame, id, name=id.text)
             return None
-        if not word or not self.expander.fits(type_, bound.node, bound.frame, placed.frame):
+        if not word:
+            return None
+        if id.text in self.resolver.overrides and not self.expander.right_type(word, bound.node):
+            given = self.resolver.overrides[id.text]
+            self.resolver.add("T414", placed.frame, id, name=id.text, value=given, wanted=Kind(word))
+            return None
+        if not self.expander.fits(type_, bound.node, bound.frame, placed.frame):
             return None
         literal = self.resolver.literal(bound.node, bound.frame)
         value: Literal | str = literal if literal is not None else getattr(bound.node, "text", "")

@@ -41,7 +41,10 @@ NAME_TYPES = (
     "option",
     "tag",
 )
-MAX_TEMPLATE_DEPTH = 20
+#: More uses of templates than any client needs; a guard against templates that use each other many times over.
+MAX_USES = 20_000
+#: Generations of pipelines that extend one another.
+MAX_GENERATIONS = 50
 
 
 class PlaceRecipe:
@@ -76,7 +79,7 @@ class PipelineRecipe:
         self.id = id
         self.head = head
         self.settings: list[Layer] = []
-        self.every: Layer = []
+        self.every: list[Layer] = []
         self.stages: dict[str, PlaceRecipe] = {}
         self.won: PlaceRecipe | None = None
         self.lost: dict[str, PlaceRecipe] = {}
@@ -95,36 +98,48 @@ class Expander:
         self.resolver = resolver
         self.recipes: dict[str, PipelineRecipe] = {}
         self.open: list[str] = []
+        self.uses = 0
+        self.endless: set[str] = set()
 
     # ---- templates ----
 
-    def statements(self, children: Iterable[Node], frame: Frame, depth: int = 0) -> Iterator[Placed]:
-        """Statements with every `use` replaced by what its template says."""
+    def statements(self, children: Iterable[Node], frame: Frame, inside: tuple[str, ...] = ()) -> Iterator[Placed]:
+        """Statements with every `use` replaced by what its template says. `inside`: the templates being expanded."""
         for node in children:
             if node.kind == "use":
-                yield from self._used(node, frame, depth)
+                yield from self._used(node, frame, inside)
             else:
                 yield Placed(node, frame)
 
-    def _used(self, node: Node, frame: Frame, depth: int) -> Iterator[Placed]:
+    def _used(self, node: Node, frame: Frame, inside: tuple[str, ...]) -> Iterator[Placed]:
         path, arguments = node.children
         template = self.resolver.name("template", path, frame)
         if template is None:
             return
-        if depth >= MAX_TEMPLATE_DEPTH:
-            self.resolver.add("M306", frame, node, name=template.node.children[0].text)
+        name = template.node.children[0].text
+        self.uses += 1
+        if name in inside or self.uses > MAX_USES:
+            self._endless(name, node, frame, told=self.uses > MAX_USES + 1)
             return
         env = self._bind(template, node, arguments, frame)
-        via = frame.span(node)
-        inner = Frame(template.frame.unit, env, via)
-        yield from self.statements(template.node.children[2].children, inner, depth + 1)
+        inner = Frame(template.frame.unit, env, frame.span(node))
+        yield from self.statements(template.node.children[2].children, inner, (*inside, name))
+
+    def _endless(self, name: str, node: Node, frame: Frame, told: bool) -> None:
+        if self.uses > MAX_USES:
+            if not told:
+                self.resolver.add("M339", frame, node, limit=MAX_USES)
+        elif name not in self.endless:
+            self.endless.add(name)
+            self.resolver.add("M306", frame, node, name=name)
 
     def _bind(self, template: Placed, use: Node, arguments: Node | None, frame: Frame) -> dict[str, Bound]:
         """The template's parameters with the arguments of one use: by position, or by name."""
         parameters: list[Node] = template.node.children[1].children if template.node.children[1] is not None else []
         names = [parameter.children[0].text for parameter in parameters]
         env: dict[str, Bound] = {}
-        for index, argument in enumerate(arguments.children if arguments is not None else []):
+        written = arguments.children if arguments is not None else []
+        for index, argument in enumerate(written):
             label, value = argument.children
             if label is None and index >= len(names):
                 self.resolver.add("M320", frame, argument, name=template.node.children[0].text, count=len(names))
@@ -132,19 +147,21 @@ class Expander:
             name = label.text if label is not None else names[index]
             if name not in names:
                 self.resolver.unknown("param", name, names, label, frame)
-                continue
-            parameter = parameters[names.index(name)]
-            if self.fits(parameter.children[1], value, frame, template.frame):
+            elif name in env:
+                first = Label(frame.span(env[name].node or use), "first-defined")
+                self.resolver.add("N202", frame, argument, first, kind=Kind("param"), name=name)
+            elif self.fits(parameters[names.index(name)].children[1], value, frame, template.frame):
                 env[name] = Bound(value, frame)
-        every_taken = len(env) == len(arguments.children if arguments is not None else [])
+            else:
+                # What was told already counts as given: nothing more is said about it.
+                env[name] = Bound(None, frame)
         for parameter in parameters:
             name, _, default = parameter.children
             if name.text in env:
                 continue
-            if default is None and every_taken:
+            if default is None:
                 self.resolver.add("M322", frame, use, Label(template.frame.span(name), "declared"), name=name.text)
-            stand_in = Token("TEXT", "", use.start, use.start)
-            env[name.text] = Bound(default, template.frame) if default is not None else Bound(stand_in, frame)
+            env[name.text] = Bound(default, template.frame)
         return env
 
     def fits(self, type_: Token, value: Any, frame: Frame, declared: Frame) -> bool:
@@ -152,16 +169,19 @@ class Expander:
         value, frame = self.resolver.plain(value, frame)
         if value is None:
             return False
-        kinds = SIMPLE_TYPES.get(type_.text)
-        found = value.kind if isinstance(value, Node) else value.type
-        is_name = found in ("path", "NAME")
-        if kinds is None:
-            self.resolver.word("type of a parameter", type_, [*SIMPLE_TYPES, *NAME_TYPES], declared)
-        right = found in kinds if kinds is not None else is_name or found == "TEXT"
+        if type_.text not in SIMPLE_TYPES and type_.text not in NAME_TYPES:
+            return True  # the misspelt type is told where it stands
+        right = self.right_type(type_.text, value)
         if not right:
             label = Label(declared.span(type_), "declared")
             self.resolver.add("T406", frame, value, label, wanted=Kind(type_.text))
         return right
+
+    def right_type(self, type_: str, value: Any) -> bool:
+        """Whether something written is of a parameter's type, as far as can be seen without looking names up."""
+        found = value.kind if isinstance(value, Node) else value.type
+        kinds = SIMPLE_TYPES.get(type_)
+        return found in kinds if kinds is not None else found in ("path", "NAME", "TEXT")
 
     # ---- pipelines ----
 
@@ -173,6 +193,9 @@ class Expander:
         if id in self.open:
             loop = [*self.open[self.open.index(id) :], id]
             self.resolver.add("M305", placed.frame, placed.node.children[0], loop=" → ".join(loop))
+            return None
+        if len(self.open) >= MAX_GENERATIONS:
+            self.resolver.add("M338", placed.frame, placed.node.children[0], limit=MAX_GENERATIONS)
             return None
         self.open.append(id)
         recipe = self._inherited(id, placed)
@@ -193,7 +216,7 @@ class Expander:
         recipe.settings = [
             _brought([item for item in layer if item.node.kind not in _OWN_ONLY], via) for layer in parent.settings
         ]
-        recipe.every = _brought(parent.every, via)
+        recipe.every = [_brought(layer, via) for layer in parent.every]
         recipe.stages = {key: _place_brought(place, via) for key, place in parent.stages.items()}
         recipe.won = _place_brought(parent.won, via) if parent.won else None
         recipe.lost = {key: _place_brought(place, via) for key, place in parent.lost.items()}
@@ -221,25 +244,24 @@ class Expander:
     def _every(self, recipe: PipelineRecipe, item: Placed, here: set[str]) -> None:
         """Spread over inherited stages at once, and over those that are still to come."""
         layer = list(self.statements(item.node.children[0].children, item.frame))
-        recipe.every = [*recipe.every, *layer]
+        recipe.every = [*recipe.every, layer]
         for place in recipe.stages.values():
             if place.id not in here:
                 place.every.append(_brought(layer, place.head.frame.span(place.head.node.children[1])))
 
     def _stage(self, recipe: PipelineRecipe, item: Placed, here: set[str]) -> None:
         key, id, name, was, after, block = item.node.children
-        if not id.text:
-            return
-        place = recipe.stages.get(id.text)
+        # A stage whose id was forgotten is still looked into, under a name that nobody can write.
+        key_id = id.text or f"?{item.node.start}"
+        place = recipe.stages.get(key_id)
         if place is not None and id.text in here:
             self._twice("stage", id, place.head.frame.span(place.head.node.children[1]), item.frame)
             return
         here.add(id.text)
         if place is None:
-            place = PlaceRecipe(id.text, item)
-            if recipe.every:
-                place.every = [_brought(recipe.every, item.frame.span(id))]
-            if name is None:
+            place = PlaceRecipe(key_id, item)
+            place.every = [_brought(layer, item.frame.span(id)) for layer in recipe.every]
+            if name is None and id.text:
                 self.resolver.add("M312", item.frame, id, kind=Kind("stage"), name=id.text)
         place.head = item
         place.key = place.key or key is not None
@@ -250,6 +272,10 @@ class Expander:
 
     def _put(self, recipe: PipelineRecipe, place: PlaceRecipe, after: Token | None, frame: Frame) -> None:
         if after is None:
+            recipe.stages.setdefault(place.id, place)
+            return
+        if after.text == place.id:
+            self.resolver.add("M337", frame, after, name=place.id)
             recipe.stages.setdefault(place.id, place)
             return
         recipe.stages.pop(place.id, None)

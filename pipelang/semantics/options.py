@@ -81,9 +81,12 @@ class Options:
         return f"{kind}.{id}" if id else ""
 
     def _place(self, words: list[str], path: Node, frame: Frame) -> str:
+        unit = frame.unit
+        if words[0] in unit.aliases and len(words) > 1:
+            unit, words = unit.aliases[words[0]], words[1:]
         recipe = self.expander.recipes.get(words[0])
-        if recipe is None or words[0] not in frame.unit.visible("pipeline"):
-            self.resolver.unknown("pipeline", words[0], frame.unit.visible("pipeline"), path, frame)
+        if recipe is None or words[0] not in unit.visible("pipeline"):
+            self.resolver.unknown("pipeline", words[0], unit.visible("pipeline"), path, frame)
             return ""
         places: dict[str, PlaceRecipe | None] = {"": None, "won": recipe.won}
         places |= {f"stage.{id}": stage for id, stage in recipe.stages.items()}

@@ -94,8 +94,9 @@ class Pipelines:
 
     def _check_whole(self, recipe: PipelineRecipe, id: Token, name: Any) -> None:
         frame = recipe.head.frame
-        if frame.unit.unbalanced:
-            return
+        block = recipe.head.node.children[5]
+        if frame.unit.unbalanced or block.start == block.end:
+            return  # a brace too many, or a block that was never begun: that is told already
         if name is None:
             self.resolver.add("M312", frame, id, kind=Kind("pipeline"), name=recipe.id)
         if not recipe.stages:

@@ -132,21 +132,29 @@ def check(items: Iterable[Placed], block: str, resolver: Resolver) -> list[Place
     """The statements that may stand in a block; of a run of misplaced ones only the first is reported."""
     allowed = BLOCKS[block]
     right: list[Placed] = []
-    reported = False
+    last: Placed | None = None
     for item in items:
         if item.node.kind in allowed:
             right.append(item)
-            reported = False
-        elif not reported and not item.frame.unit.unbalanced:
+            last = None
+            continue
+        if not (item.frame.unit.unbalanced or (last is not None and _follows(last, item))):
             report(item, block, resolver)
-            reported = True
+        last = item
     return right
+
+
+def _follows(last: Placed, item: Placed) -> bool:
+    """Whether nothing but blanks stands between two statements."""
+    if last.frame.unit is not item.frame.unit:
+        return False
+    return not item.frame.unit.source.text[last.node.end : item.node.start].strip()
 
 
 def report(item: Placed, block: str, resolver: Resolver) -> None:
     """Say that a statement is misplaced: where it stands, and where it belongs. Only its keyword is pointed at."""
     keyword = word(item.node.kind)
     homes = [name for name, allowed in BLOCKS.items() if item.node.kind in allowed][:3]
-    at = Token("NAME", keyword, item.node.start, item.node.start + len(keyword))
+    at = Token("NAME", keyword, item.node.start, min(item.node.start + len(keyword), item.node.end))
     belongs = Kind("|".join(f"block:{name}" for name in homes))
     resolver.add("M301", item.frame, at, statement=keyword, block=Kind(f"block:{block}"), homes=belongs)

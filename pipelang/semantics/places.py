@@ -128,6 +128,8 @@ class Places:
 
     def lost(self, recipe: PlaceRecipe) -> Lost:
         address = f"{self.pipeline}.lost.{recipe.id}" if recipe.id else f"{self.pipeline}.lost"
+        if recipe.head.node.children[0] is not None:
+            self.resolver.check_id(recipe.head.node.children[0], recipe.head.frame)
         merged = merge(recipe.layers, "lost", self.resolver)
         common = self._common(recipe, address, merged, recipe.id or "lost")
         reasons = {item.node.children[0].text: item for item in merged.all("reason")}
@@ -224,7 +226,12 @@ class Places:
         """By title: the same objection in a later layer has the better answer."""
         by_title: dict[str, Placed] = {}
         for item in items:
-            by_title[self.resolver.name_text(item.node.children[0], item.frame)] = item
+            title = self.resolver.name_text(item.node.children[0], item.frame)
+            earlier = by_title.get(title)
+            if earlier is not None and title and earlier.frame is item.frame:
+                label = Label(earlier.span, "first-defined")
+                self.resolver.problems.add("M302", item.span, label, statement="objection")
+            by_title[title] = item
         return tuple(
             Objection(
                 f"{address}.objection.{number}", item.span, title, self.resolver.text(item.node.children[1], item.frame)
@@ -248,13 +255,14 @@ class Places:
 
     def _reason(self, item: Placed, address: str) -> Reason:
         id, name, was, block = item.node.children
+        self.resolver.check_id(id, item.frame)
         return Reason(
             f"{address}.reason.{id.text}",
             item.span,
             id.text,
             self.resolver.name_text(name, item.frame),
             was.children[0].text if was is not None else None,
-            about_of(block, item, self.resolver, self.automation.expander),
+            about_of(block, item, f"{address}.reason.{id.text}", self.resolver, self.automation.expander),
         )
 
     def _review(self, item: Placed | None, address: str) -> Review | None:
@@ -265,14 +273,18 @@ class Places:
         return Review(f"{address}.review", item.span, role, within) if role else None
 
 
-def about_of(block: Node | None, item: Placed, resolver: Resolver, expander: Any) -> str | None:
-    """The `about` of a small block."""
-    found: str | None = None
+def about_of(block: Node | None, item: Placed, where: str, resolver: Resolver, expander: Any) -> str | None:
+    """The `about` of a small block; its `allow` lines are kept for `where`, the address of what it describes."""
+    found: Placed | None = None
     statements = expander.statements(block.children, item.frame) if block is not None else ()
-    for node, frame in placement.check(statements, "name", resolver):
-        if node.kind == "about":
-            found = resolver.text(node.children[0], frame)
-    return found
+    for placed in placement.check(statements, "name", resolver):
+        if placed.node.kind == "allow":
+            resolver.allowed.append((placed, where))
+        elif found is not None:
+            resolver.problems.add("M302", placed.span, Label(found.span, "first-defined"), statement="about")
+        else:
+            found = placed
+    return resolver.text(found.node.children[0], found.frame) if found is not None else None
 
 
 def access_rules(items: list[Placed], address: str, resolver: Resolver, stages: set[str]) -> tuple[AccessRule, ...]:

@@ -15,9 +15,9 @@ from typing import Literal as Choice
 from pipelang.diagnostics import Diagnostic, Edit, Fix, Kind, Label, Param, Problems, suggestion
 from pipelang.model.program import ENTITIES, Field
 from pipelang.model.values import Duration, FieldRef, Literal, Placeholder, Text, Unit
-from pipelang.semantics.units import Bound, Frame, Placed
+from pipelang.semantics.units import DECLARES, Bound, Frame, Placed
 from pipelang.source import Span
-from pipelang.syntax.tokens import Token
+from pipelang.syntax.tokens import Token, tokens
 from pipelang.syntax.tree import Node
 
 #: What every CRM can put into a text, by owner.
@@ -32,6 +32,8 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "stage": frozenset({"name"}),
 }
 #: A backslash at the end of a line joins it with the next, so that a long sentence may be wrapped in the spec.
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
 _ESCAPE = re.compile(r"\\(\n[ \t]*|.)", re.DOTALL)
 _VARIABLE = re.compile(r"\{\$(\w+)\}")
@@ -51,6 +53,9 @@ class Names(NamedTuple):
 NAMES = {"ru": Names("Успешно реализовано", "Закрыто и не реализовано"), "en": Names("Won", "Lost")}
 
 
+DECLARED = frozenset(DECLARES.values())
+
+
 class Resolver:
     """What all builders of the model share: the problems, the fields of the program, and the way from words to things."""
 
@@ -59,6 +64,10 @@ class Resolver:
         self.overrides = overrides
         self.fields: dict[str, Field] = {}
         self.skipped: frozenset[str] = frozenset()
+        #: Every `allow` of a small block, with the address of what it stands in.
+        self.allowed: list[tuple[Placed, str]] = []
+        #: A file could not be read: what it may declare is not told as unknown.
+        self.incomplete = False
         self.currency = ""
         self.locale: Locale = "ru"
         self.names = NAMES["ru"]
@@ -67,6 +76,11 @@ class Resolver:
         self, code: str, frame: Frame, node: Node | Token, *labels: Label, fix: Fix | None = None, **params: Param
     ) -> None:
         self.problems.append(Diagnostic(code, frame.span(node), params, labels, fix))
+
+    def check_id(self, token: Token, frame: Frame) -> None:
+        """Ids are lower case, so that no two differ only by case in a CRM that does not tell case apart."""
+        if token.text != token.text.lower() or token.text.startswith("_"):
+            self.add("N204", frame, token, name=token.text, suggestion=token.text.lower().lstrip("_"))
 
     # ---- variables ----
 
@@ -111,12 +125,13 @@ class Resolver:
 
     def name(self, kind: str, path: Any, frame: Frame) -> Placed | None:
         """The declaration that a path names; None (with the problem told) when there is none."""
+        used = frame
         node, frame = self.plain(path, frame)
         if node is None:
             return None
         words = _words(node)
         if words is None:
-            self.add("T406", frame, node, wanted=Kind(kind))
+            self.wrong_type(path, used, node, frame, kind)
             return None
         return self._declared(kind, words, node, frame)
 
@@ -132,6 +147,8 @@ class Resolver:
         return found
 
     def unknown(self, kind: str, name: str, known: Iterable[str], node: Node | Token, frame: Frame) -> None:
+        if self.incomplete and kind in DECLARED:
+            return
         meant = suggestion(name, list(known))
         fix = Fix((Edit(frame.span(node), meant),)) if meant and node.end > node.start else None
         self.add("N201", frame, node, fix=fix, kind=Kind(kind), name=name, suggestion=meant)
@@ -143,16 +160,18 @@ class Resolver:
 
     def field(self, path: Any, frame: Frame, entity: str) -> Field | None:
         """A field by `deal.budget`, or by `budget` alone: of `entity` first, else of the client's card, where it is clear."""
+        used = frame
         node, frame = self.plain(path, frame)
         words = _words(node) if node is not None else None
         if node is None or words is None or not all(words):
             if node is not None and words is None:
-                self.add("T406", frame, node, wanted=Kind("field"))
+                self.wrong_type(path, used, node, frame, "field")
             return None
         known = frame.unit.visible("field")
         if len(words) > 1 and words[0] in frame.unit.aliases:
             known, words = frame.unit.aliases[words[0]].visible("field"), words[1:]
         if len(words) == 2:
+            known = {name: placed for name, placed in known.items() if name.partition(".")[0] in _reached(entity)}
             return self._field_named(".".join(words), known, node, frame)
         return self._field_by_id(words[0], known, node, frame, entity)
 
@@ -169,7 +188,7 @@ class Resolver:
         own = f"{entity}.{word}"
         if own in known:
             return self.fields.get(own)
-        others = [name for name in (f"{other}.{word}" for other in ENTITIES) if name in known]
+        others = [name for name in (f"{other}.{word}" for other in _reached(entity)) if name in known]
         if len(others) == 1:
             return self.fields.get(others[0])
         if others:
@@ -202,15 +221,16 @@ class Resolver:
 
     def text(self, node: Any, frame: Frame) -> str:
         """A fixed text: escapes read, indentation of a long text taken off, `{$variables}` filled in."""
-        raw, frame, _ = self._raw(node, frame)
+        raw, inner, found = self._raw(node, frame)
         if "{$" not in raw:
             return raw
-        return _VARIABLE.sub(lambda match: self._filled(match, node, frame), raw)
+        return _VARIABLE.sub(lambda match: self._filled(match, found, inner), raw)
 
-    def name_text(self, node: Any, frame: Frame, was_missing_ok: bool = False) -> str:
+    def name_text(self, node: Any, frame: Frame) -> str:
         """A text that names something, so that it may not be empty."""
         text = self.text(node, frame).strip()
-        if not text and not was_missing_ok and isinstance(node, Token) and node.end > node.start and node.text:
+        written = isinstance(node, Token) and node.type in ("TEXT", "LONGTEXT") and node.end > node.start
+        if not text and written and node.text:
             self.add("N212", frame, node)
         return text
 
@@ -222,22 +242,39 @@ class Resolver:
         parts: list[str | Placeholder] = []
         at = 0
         for match in _PLACEHOLDER.finditer(raw):
-            parts.append(raw[at : match.start()])
+            parts.append(self._between(raw[at : match.start()], node, frame))
             parts.append(self._placeholder(match, node, frame))
             at = match.end()
-        parts.append(raw[at:])
+        parts.append(self._between(raw[at:], node, frame))
         return Text(_joined(parts))
 
+    def _between(self, words: str, node: Token, frame: Frame) -> str:
+        """Words between placeholders; a brace left among them has no other half."""
+        for brace in "{}":
+            if brace in words:
+                offset = frame.unit.source.text.find(
+                    brace + words.split(brace, 1)[1][:8].split("\n")[0], node.start, node.end
+                )
+                start = offset if offset >= 0 else node.start
+                self.problems.add("S117", Span(frame.unit.source, start, start + 1, frame.via), brace=brace)
+                break
+        return words
+
     def _raw(self, node: Any, frame: Frame) -> tuple[str, Frame, Any]:
-        node, frame = self.plain(node, frame)
-        if node is None:
-            return "", frame, node
-        if not isinstance(node, Token) or node.type not in ("TEXT", "LONGTEXT"):
-            self.add("T406", frame, node, wanted=Kind("text"))
-            return "", frame, node
-        if node.type == "TEXT":
-            return self._unescaped(node.text[1:-1], node, frame), frame, node
-        return self._unescaped(dedent(node.text[3:-3]).strip(), node, frame), frame, node
+        found, inner = self.plain(node, frame)
+        if found is None:
+            return "", inner, found
+        if not isinstance(found, Token) or found.type not in ("TEXT", "LONGTEXT"):
+            self.wrong_type(node, frame, found, inner, "text")
+            return "", inner, found
+        if found.type == "TEXT":
+            return self._unescaped(found.text[1:-1], found, inner), inner, found
+        return self._unescaped(dedent(found.text[3:-3]).strip(), found, inner), inner, found
+
+    def wrong_type(self, used: Any, frame: Frame, value: Any, inner: Frame, wanted: str) -> None:
+        """A value that is of another type than its place needs; of a variable the place is pointed at, and the value beside."""
+        labels = [] if value is used else [Label(inner.span(value), "value")]
+        self.add("T406", frame, used, *labels, wanted=Kind(wanted))
 
     def _unescaped(self, text: str, node: Token, frame: Frame) -> str:
         if "\\" not in text:
@@ -248,7 +285,7 @@ class Resolver:
         return _ESCAPE.sub(_read_escape, text)
 
     def _filled(self, match: re.Match[str], node: Any, frame: Frame) -> str:
-        start = node.start + max(frame.unit.source.text[node.start : node.end].find(match[0]), 0)
+        start = _place(match, node, frame)
         token = Token("VARIABLE", f"${match[1].strip().removeprefix('$')}", start + 1, start + len(match[0]) - 1)
         value, inner = self.plain(token, frame)
         if isinstance(value, Node) and value.kind == "duration":
@@ -256,6 +293,8 @@ class Resolver:
 
             duration = self.duration(value, inner)
             return duration_words(duration, self.locale) if duration is not None else ""
+        if isinstance(value, Token) and value.type in ("TEXT", "LONGTEXT"):
+            return self.text(value, inner)
         return _shown(value)
 
     def _placeholder(self, match: re.Match[str], node: Token, frame: Frame) -> str | Placeholder:
@@ -279,8 +318,8 @@ class Resolver:
         meant = suggestion(inside, known)
         if not meant and "." not in inside:
             meant = next((name for name in known if name.endswith(f".{inside}")), "")
-        offset = max(frame.unit.source.text[node.start : node.end].find(match[0]), 0)
-        span = Span(frame.unit.source, node.start + offset + 1, node.start + offset + len(match[0]) - 1, frame.via)
+        start = _place(match, node, frame)
+        span = Span(frame.unit.source, start + 1, start + len(match[0]) - 1, frame.via)
         if not self.skipped.intersection(inside.split(".")):
             self.problems.add(
                 "N207", span, fix=Fix((Edit(span, meant),)) if meant else None, name=inside, suggestion=meant
@@ -301,20 +340,20 @@ class Resolver:
         if token is None or (isinstance(token, Token) and not token.text):
             return None
         if not isinstance(token, Token) or token.type != "DURATION":
-            self.add("T406", value_frame, token, wanted=Kind("duration"))
+            self.wrong_type(node, frame, token, value_frame, "duration")
             return None
         return Duration(int(token.text[:-1]), cast(Unit, token.text[-1]), working)
 
     def percent(self, node: Any, frame: Frame) -> float | None:
-        value, frame = self.plain(node, frame)
+        value, inner = self.plain(node, frame)
         if value is None or (isinstance(value, Token) and not value.text):
             return None
         if not isinstance(value, Token) or value.type != "PERCENT":
-            self.add("T406", frame, value, wanted=Kind("percent"))
+            self.wrong_type(node, frame, value, inner, "percent")
             return None
         number = float(value.text[:-1])
         if not 0 < number <= 100:
-            self.add("T411", frame, value, value=value.text)
+            self.add("T411", inner, value, value=value.text)
         return number
 
     def literal(self, node: Any, frame: Frame) -> Literal | None:
@@ -334,6 +373,25 @@ class Resolver:
                 return Literal("text", self.text(node, frame))
         return None
 
+    def days(self, node: Node, frame: Frame) -> tuple[str, ...]:
+        """`mon-fri` as its days; `daily` is every day."""
+        first, last = node.children
+        if first.text == "daily" and last is None:
+            return DAYS
+        words = [self.word("day", token, DAYS, frame) for token in node.children if token is not None]
+        if not all(words):
+            return ()
+        start, end = DAYS.index(words[0]), DAYS.index(words[-1])
+        if start > end:
+            self.add("M330", frame, node, text=frame.span(node).text)
+            return ()
+        return DAYS[start : end + 1]
+
+    def clock(self, token: Token, frame: Frame) -> str:
+        if token.text and not (token.text[:2] < "24" and token.text[3:] < "60"):
+            self.add("T410", frame, token, time=token.text)
+        return token.text
+
     def _compound(self, node: Node, frame: Frame) -> Literal | None:
         """Money or a duration, which are of several tokens."""
         if node.kind == "money":
@@ -350,6 +408,15 @@ class Resolver:
             return None
 
 
+def _place(match: re.Match[str], node: Token, frame: Frame) -> int:
+    """Where a piece of a text stands in its source: the text has lost escapes and indentation, so it is counted, not measured."""
+    text, at = frame.unit.source.text, node.start - 1
+    for _ in range(match.string.count(match[0], 0, match.start()) + 1):
+        found = text.find(match[0], at + 1, node.end)
+        at = found if found >= 0 else max(at, node.start)
+    return at
+
+
 def _below(node: Any, words: list[Token]) -> Any:
     """`$pipeline.new`: the name that stands for the variable, with what was written after it."""
     if not words or node is None:
@@ -361,6 +428,11 @@ def _below(node: Any, words: list[Token]) -> Any:
 def number(text: str) -> int | float:
     plain = text.replace("_", "")
     return float(plain) if "." in plain else int(plain)
+
+
+def _reached(entity: str) -> tuple[str, ...]:
+    """The cards whose fields a pipeline of deals (or of leads) can see."""
+    return tuple(other for other in ENTITIES if other == entity or other not in ("deal", "lead"))
 
 
 def field_ref(field: Field) -> FieldRef:
@@ -386,8 +458,6 @@ def _shown(value: Any) -> str:
         return ""
     if isinstance(value, Node):
         return " ".join(token.text for token in value.children)
-    if value.type == "TEXT":
-        return str(value.text[1:-1])
     return str(value.text)
 
 
@@ -402,14 +472,24 @@ def _joined(parts: list[str | Placeholder]) -> tuple[str | Placeholder, ...]:
     return tuple(joined)
 
 
-def _from_outside(value: str, declared: Node) -> Token:
+def _from_outside(value: str, declared: Node) -> Any:
     """A parameter's value from the command line or the configuration, as if written in the place of the default."""
-    from pipelang.syntax.tokens import tokens
-
-    kind = declared.children[1].text
-    if kind == "text":
-        escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-        return Token("TEXT", f'"{escaped}"', declared.start, declared.end)
-    found = tokens(value)
-    made = found[0] if len(found) == 1 else Token("STRAY", value, 0, 0)
-    return Token(made.type, made.text, declared.start, declared.end)
+    start, end = declared.start, declared.end
+    if declared.children[1].text == "text":
+        escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+        return Token("TEXT", f'"{escaped}"', start, end)
+    if value in ("yes", "no"):
+        return Token(value.upper(), value, start, end)
+    found = [token._replace(start=start, end=end) for token in tokens(value)]
+    match [token.type for token in found]:
+        case ["DURATION"]:
+            return Node("duration", [found[0], None], start, end)
+        case ["DURATION", "NAME"] if found[1].text == "working":
+            return Node("duration", found, start, end)
+        case ["NUMBER", "NAME"]:
+            return Node("money", found, start, end)
+        case ["NAME", *_] if all(token.type in ("NAME", "DOT") for token in found):
+            return Node("path", [token for token in found if token.type == "NAME"], start, end)
+        case [_]:
+            return found[0]
+    return Token("STRAY", value, start, end)

@@ -67,13 +67,16 @@ class Bound(NamedTuple):
 class Unit:
     """One file: its tree, the files it imports, and what it declares, by kind and id."""
 
-    def __init__(self, source: Source, tree: Node, skipped: frozenset[str], unbalanced: bool = False) -> None:
+    def __init__(
+        self, path: str, source: Source, tree: Node, skipped: frozenset[str], unbalanced: bool = False
+    ) -> None:
+        self.path = path
         self.source = source
         self.tree = tree
         self.skipped = skipped
-        #: A brace too many: then nobody can say which block a statement was meant for.
+        #: A brace too many or too few: then nobody can say which block a statement was meant for.
         self.unbalanced = unbalanced
-        self.imports: list[Unit] = []
+        self.imports: list[tuple[Unit, Span]] = []
         self.opens: list[Unit] = []
         self.shares: list[Unit] | None = None
         self.aliases: dict[str, Unit] = {}
@@ -111,6 +114,7 @@ class Loaded(NamedTuple):
 
     entry: Unit | None
     units: tuple[Unit, ...]
+    incomplete: bool = False
 
 
 def load(entry: str, files: Files, problems: Problems) -> Loaded:
@@ -119,14 +123,15 @@ def load(entry: str, files: Files, problems: Problems) -> Loaded:
     The files that the entry brings in without an alias share one namespace, so that pipelines in files of their own can
     lead into each other. The library and aliased files see only themselves and what they import.
     """
-    unit = _Loader(files, problems).unit(entry, None)
+    loader = _Loader(files, problems)
+    unit = loader.program(entry)
     if unit is None:
         return Loaded(None, ())
     shared = list(unit.reach())
     for member in shared:
         if not member.source.path.startswith(LIBRARY):
             member.shares = shared
-    return Loaded(unit, tuple(_met(unit)))
+    return Loaded(unit, tuple(_met(unit)), loader.failed)
 
 
 def _met(entry: Unit) -> Iterator[Unit]:
@@ -134,78 +139,105 @@ def _met(entry: Unit) -> Iterator[Unit]:
     waiting = [entry]
     for unit in waiting:
         yield unit
-        for imported in unit.imports:
+        for imported, _ in unit.imports:
             if id(imported) not in seen:
                 seen.add(id(imported))
                 waiting.append(imported)
 
 
 class _Loader:
+    """Reads files as imports name them, each once. A queue and not a recursion: nobody knows how long a chain may be."""
+
     def __init__(self, files: Files, problems: Problems) -> None:
         self.files = files
         self.problems = problems
         self.units: dict[str, Unit | None] = {}
-        self.open: list[str] = []
+        self.failed = False
 
-    def unit(self, path: str, at: Span | None) -> Unit | None:
-        if path in self.units:
-            return self.units[path]
+    def program(self, entry: str) -> Unit | None:
+        first = self._read(entry, None)
+        waiting = [first] if first is not None else []
+        for unit in waiting:
+            for node in unit.tree.children:
+                if node.kind == "import_":
+                    waiting += self._import(unit, node)
+        if first is not None:
+            self._check_cycles(first)
+        return first
+
+    def _read(self, path: str, at: Span | None) -> Unit | None:
         read = self.files.read(path)
         if isinstance(read, Diagnostic):
             self.problems.append(replace(read, span=read.span or at))
             self.units[path] = None
+            self.failed = True
             return None
         before = len(self.problems)
         parsed = parse(read, self.problems)
-        unbalanced = any(problem.code == "S112" for problem in self.problems[before:])
-        unit = self.units[path] = Unit(read, parsed.tree, parsed.skipped, unbalanced)
-        self.open.append(path)
-        for node in parsed.tree.children:
-            if node.kind == "import_":
-                self._import(unit, path, node)
-        self.open.pop()
+        unbalanced = any(problem.code in ("S111", "S112") for problem in self.problems[before:])
+        unit = self.units[path] = Unit(path, read, parsed.tree, parsed.skipped, unbalanced)
         self._check_version(unit)
         return unit
 
-    def _import(self, unit: Unit, path: str, node: Node) -> None:
+    def _import(self, unit: Unit, node: Node) -> list[Unit]:
+        """Attach what a line imports; the file itself where it is met for the first time."""
         written, alias = node.children
+        name = written.text.strip('"')
         span = unit.frame.span(written)
-        target = _resolved(path, written.text.strip('"'))
-        if not written.text.strip('"'):
-            return
+        target = _resolved(unit.path, name)
+        if not name:
+            if written.end > written.start:
+                self.problems.add("N212", span)
+            return []
         if target is None:
-            self.problems.add("M304", span, file=written.text.strip('"'))
-        elif target in self.open:
-            loop = [*self.open[self.open.index(target) :], target]
-            self.problems.add("M303", span, loop=" → ".join(loop))
-        else:
-            imported = self.unit(target, span)
-            if imported is not None:
-                self._attach(unit, imported, alias)
+            self.problems.add("M304", span, file=name)
+            return []
+        fresh = target not in self.units
+        imported = self._read(target, span) if fresh else self.units[target]
+        if imported is None:
+            return []
+        unit.imports.append((imported, span))
+        self._attach(unit, imported, alias)
+        return [imported] if fresh else []
 
     def _attach(self, unit: Unit, imported: Unit, alias: Token | None) -> None:
-        unit.imports.append(imported)
         if alias is None:
             unit.opens.append(imported)
         elif alias.text in unit.aliases:
             first = next(
-                node
+                node.children[1]
                 for node in unit.tree.children
                 if node.kind == "import_" and node.children[1] is not None and node.children[1].text == alias.text
             )
-            label = Label(unit.frame.span(first.children[1]), "first-defined")
+            label = Label(unit.frame.span(first), "first-defined")
             self.problems.add("N202", unit.frame.span(alias), label, kind=Kind("import"), name=alias.text)
         else:
             unit.aliases[alias.text] = imported
+
+    def _check_cycles(self, entry: Unit) -> None:
+        """Tell each line that closes a circle, by walking the imports in the order of the lines."""
+        path: list[Unit] = [entry]
+        steps = [iter(entry.imports)]
+        done: set[int] = set()
+        while steps:
+            imported, span = next(steps[-1], (None, None))
+            if imported is None or span is None:
+                done.add(id(path.pop()))
+                steps.pop()
+            elif imported in path:
+                loop = [*(unit.path for unit in path[path.index(imported) :]), imported.path]
+                self.problems.add("M303", span, loop=" → ".join(loop))
+            elif id(imported) not in done:
+                path.append(imported)
+                steps.append(iter(imported.imports))
 
     def _check_version(self, unit: Unit) -> None:
         for index, node in enumerate(unit.tree.children):
             if node.kind == "language":
                 version = node.children[0].text
                 if version and (version != LANGUAGE_VERSION or index):
-                    self.problems.add(
-                        "S115" if version != LANGUAGE_VERSION else "S116", unit.frame.span(node), version=version
-                    )
+                    code = "S115" if version != LANGUAGE_VERSION else "S116"
+                    self.problems.add(code, unit.frame.span(node), version=version)
 
 
 def _resolved(importer: str, written: str) -> str | None:

@@ -6,6 +6,7 @@ a needless one is skipped; at worst everything up to the next statement of the s
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from pipelang.diagnostics import Edit, Fix, Kind, Label, suggestion
@@ -126,7 +127,7 @@ class Recovery:
                 (name for name in ("DURATION", "NUMBER", "PERCENT", "CLOCK", "DATE", "NAME") if name in expected),
                 "NUMBER",
             )
-            self._report("S105", token, text=token.text)
+            self._report("S105", token, text=token.text[:30])
             return self._replace(at, Token(kind, "", token.start, token.end))
         long = token.type == "OPEN_LONGTEXT"
         end = token.start + (3 if long else len(token.text))
@@ -136,8 +137,8 @@ class Recovery:
         )
 
     def _not_latin(self, at: int, token: Token) -> int:
-        meant = latin(token.text)
         keyword = KEYWORD_OF.get(token.text.lower(), "")
+        meant = "" if keyword else latin(token.text)
         if meant:
             char = next(letter for letter in token.text if not letter.isascii())
             self._report("S107", token, fix=self._fix(token, meant), word=token.text, char=char, meant=meant)
@@ -150,7 +151,12 @@ class Recovery:
     def _unclosed(self, at: int, token: Token) -> int:
         """A block that is still open where it cannot be: say it once, and close all that is open."""
         parser = self.parser
-        opened = [value for value in parser.values if isinstance(value, Token) and value.type == "LBRACE"]
+        opened: list[Token] = []
+        for value in parser.values:
+            if isinstance(value, Token) and value.type == "LBRACE":
+                opened.append(value)
+            elif isinstance(value, Token) and value.type == "RBRACE":
+                opened.pop()  # a block that is complete, and only waits to be reduced
         forgot = self._which_was_forgotten(opened, token.start)
         if not self.braces_reported or token.type != "$END":
             span = Span(self.source, forgot.start, forgot.end)
@@ -201,8 +207,11 @@ class Recovery:
                     "S101", Span(self.source, gap, gap + 1 if gap < token.start else token.end), token, expected, name
                 )
                 word = next((word for word, keyword in self.parser.tables.keywords.items() if keyword == name), "")
-                made = Token("NAME", word, gap, gap) if word else Token(name, "", gap, gap)
-                self.parser.tokens.insert(at, made)
+                made = [Token("NAME", word, gap, gap) if word else Token(name, "", gap, gap)]
+                if name == "LBRACE" and self._first_on_line(at) and token.type == "NAME":
+                    # A block that was never begun: what follows on the next line is not in it.
+                    made.append(Token("RBRACE", "", gap, gap))
+                self.parser.tokens[at:at] = made
                 self.put_in = self.put_in + 1 if self.put_in_at == at else 1
                 self.put_in_at = at + 1
                 return at
@@ -218,7 +227,13 @@ class Recovery:
         return self._without(at)
 
     def _panic(self, at: int, token: Token, expected: frozenset[str]) -> int:
-        self._say_expected("S102", Span(self.source, token.start, max(token.end, token.start)), token, expected)
+        gap = self.parser.end
+        wanted = next((name for name in _FORGOTTEN if name in expected), "")
+        if "GOAL" not in expected and gap and self._first_on_line(at) and self._starts_statement(token):
+            # The line before is what is wrong, not the statement that follows it.
+            self._say_expected("S101", Span(self.source, gap, gap + 1), token, expected, wanted)
+        else:
+            self._say_expected("S102", Span(self.source, token.start, max(token.end, token.start)), token, expected)
         return self._resume(self._skip(at))
 
     def _skip(self, at: int) -> int:
@@ -233,7 +248,7 @@ class Recovery:
                 if depth == 0:
                     return at
                 depth -= 1
-            elif depth == 0 and self._starts_statement(token) and self._first_on_line(at):
+            elif depth == 0 and token.type == "NAME" and self._first_on_line(at):
                 return at
             at += 1
         return at
@@ -242,23 +257,31 @@ class Recovery:
         """Drop what was begun until token `at` fits."""
         parser = self.parser
         token = parser.tokens[at]
-        while len(parser.states) > 1 and not self._accepts(parser.states, token):
+        while len(parser.states) > 1 and not self._can_go_on(token):
             dropped = parser.values.pop()
             parser.skipped |= _words(dropped)
             if isinstance(dropped, Token) and dropped.type == "LBRACE":
                 parser.depth -= 1
             parser.states.pop()
             parser.starts.pop()
-        if not self._accepts(parser.states, token) and token.type != "$END":
+        if not self._can_go_on(token) and token.type != "$END":
             return self._without(at)
         return at
+
+    def _can_go_on(self, token: Token) -> bool:
+        """Whether a token fits, or could open a statement (a misspelt one is told next)."""
+        states = self.parser.states
+        return self._accepts(states, token) or (token.type == "NAME" and self._leads(states, "GOAL"))
 
     # ---- asking the tables ----
 
     def _expected(self) -> frozenset[str]:
         """Terminals that could come next."""
-        states = self.parser.states
-        row = self.parser.tables.rows[states[-1]]
+        states, tables = self.parser.states, self.parser.tables
+        # A state that only reduces has no row of its own: then every terminal is tried.
+        row: Iterable[str] = tables.rows[states[-1]]
+        if tables.defaults[states[-1]] is not None:
+            row = {name for other in tables.rows for name in other}
         return frozenset(name for name in row if (name.isupper() or name == "$END") and self._leads(states, name))
 
     def _accepts(self, states: list[int], token: Token) -> bool:
@@ -304,6 +327,7 @@ class Recovery:
         names = [name for name in names if name not in ("VARIABLE", "LONGTEXT")][:4]
         if "GOAL" in expected and not wanted:
             names = [*(name for name in names if name in ("LBRACE", "RBRACE")), "statement"]
+        names = names or sorted(expected)[:4]
         shown = token.text.split("\n")[0][:30]
         found = Kind("end of file" if token.type == "$END" else f"`{shown}`" if shown else self._shown(token.type))
         self.parser.problems.add(

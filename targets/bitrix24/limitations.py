@@ -73,7 +73,7 @@ def _tunnels(program: Program, pipelines: dict[str, Pipeline], problems: Problem
     ways: dict[tuple[str, str], Leap] = {}
     for pipeline in program.pipelines:
         for leap in _leaps(pipeline):
-            _tunnel(pipeline, leap, pipelines[leap.to.pipeline], problems)
+            _conversion(leap, pipelines[leap.to.pipeline], problems)
             way = pipeline.id, leap.to.pipeline
             back = ways.get((way[1], way[0]))
             if back is not None and way not in ways and way[0] != way[1]:
@@ -96,9 +96,7 @@ def _leaves(pipeline: Pipeline, to: StageRef) -> bool:
     return to.pipeline != pipeline.id
 
 
-def _tunnel(pipeline: Pipeline, leap: Leap, to: Pipeline, problems: Problems) -> None:
-    if isinstance(leap, Tunnel) and leap.mode == "convert":
-        if to.entity == "deal" and leap.to.stage != to.stages[0].id:
-            problems.add("BX127", leap.at, pipeline=to.name, stage=to.stages[0].name)
-    elif "lead" in (pipeline.entity, to.entity):
-        problems.add("BX125", leap.at, pipeline=pipeline.name, to=to.name)
+def _conversion(leap: Leap, to: Pipeline, problems: Problems) -> None:
+    converts = isinstance(leap, Tunnel) and leap.mode == "convert"
+    if converts and to.entity == "deal" and leap.to.stage != to.stages[0].id:
+        problems.add("BX127", leap.at, pipeline=to.name, stage=to.stages[0].name)

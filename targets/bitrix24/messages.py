@@ -307,22 +307,6 @@ _TUNNELS = (
         ).replace("  won\n", "  won { tunnel copy to warming.letters }\n", 1),
     ),
     Entry(
-        "BX125", "tunnel-across-leads", "warning",
-        Words(
-            "a tunnel between “{pipeline}” and “{to}” joins leads and deals",
-            "Tunnels of Bitrix24 are for deals only: this way is done by a robot or a workflow, or by hand.",
-            "for a lead that becomes a deal, write `tunnel convert`",
-        ),
-        Words(
-            "туннель между «{pipeline}» и «{to}» соединяет лиды и сделки",
-            "Туннели в Битрикс24 есть только у сделок: такой путь делает робот, бизнес-процесс или человек.",
-            "если лид становится сделкой, напишите `tunnel convert`",
-        ),
-        in_file('pipeline leads "Лиды" of lead { stage fresh "Заявка" won lost { reason no "Нет" } }').replace(
-            "  won\n", "  won { tunnel copy to leads.fresh }\n", 1
-        ),
-    ),
-    Entry(
         "BX127", "conversion-stage", "info",
         Words(
             "the deal of a converted lead starts on “{stage}”, the first stage of “{pipeline}”",
