@@ -1,0 +1,1 @@
+"""Rules about the card and access to it (R4xx)."""

@@ -1,0 +1,159 @@
+"""Finding passwords, tokens and keys in a text by their shape.
+
+A text without any is the usual case and must cost nothing: cheap words decide whether a pattern is tried at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+
+class Secret(NamedTuple):
+    """`kind` is one of the words of `messages.kinds`."""
+
+    start: int
+    end: int
+    kind: str
+
+
+#: Words of which a text has at least one, the kind, and the pattern; its group is the secret itself.
+_PATTERNS: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (
+        ("private key-----",),
+        "private key",
+        r"(-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[\s\S]*?-----END [A-Z ]*KEY-----)?)",
+    ),
+    # https://client.bitrix24.ru/rest/1/CODE/crm.deal.add: user 1 signs every call that knows the code.
+    (("/rest/",), "webhook key", r"/rest/\d+/([A-Za-z0-9]{8,})"),
+    (
+        ("hooks.slack.com", "discord.com/api", "discordapp.com/api"),
+        "webhook key",
+        r"(?:hooks\.slack\.com/services|discord(?:app)?\.com/api/webhooks)/([A-Za-z0-9_/-]{16,})",
+    ),
+    (
+        ("webhook",),
+        "webhook key",
+        r'webhook\s+"https?://[^/"\s]+/[^"\s]*?(?<=[/=])(?=[^/=&?"]*\d)([A-Za-z0-9_-]{16,})(?=["/?&])',
+    ),
+    (("eyj",), "access token", r"\b(eyJ[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]+){0,2})"),
+    (("bearer ", "basic "), "access token", r"(?i)\b(?:bearer|basic)\s+((?=\S*\d)(?=\S*[a-z])[A-Za-z0-9_.~+/=-]{8,})"),
+    (("://",), "password", r"://[^\s/:@\"']+:([^\s/@\"'{}$]{3,})@"),
+    (
+        ("?", "&"),
+        "access token",
+        r"(?i)[?&](?:access_token|token|api_?key|key|secret|client_secret|password|passwd|pwd|auth|sign?|signature|hash)"
+        r"=((?=[^&\s]*\d)[^&\s\"'#{}$]{8,})",
+    ),
+    (
+        ("парол", "passw", "pwd"),
+        "password",
+        r"(?i)(?:(?<![а-яё])парол(?:ь|я|ю|ем|и)(?![а-яё])|(?:\b|_)(?:password|passwd|pwd)(?:_\w+)?\b)[^\n]{0,30}?",
+    ),
+    (
+        (
+            "token",
+            "токен",
+            "secret",
+            "секретный ключ",
+            "api_key",
+            "apikey",
+            "api-key",
+            "api key",
+            "ключ api",
+            "ключ доступа",
+        ),
+        "access token",
+        r"(?i)(?:(?<![а-яё])токен(?:а|у|ом)?(?![а-яё])|секретный ключ|ключ api|ключ доступа|"
+        r"(?:\b|_)(?:token|secret|api[_ -]?key|secret_key)(?:_\w+)?\b)[^\n]{0,30}?",
+    ),
+)
+#: What people choose for a password, and machines for a token: letters and digits in one word, which is no part of an address.
+_VALUE = r"(?<![\w/.@:$-])((?=[!-~]*\d)(?=[!-~]*[A-Za-z])(?![A-Za-z]*://)[^\s\"'`{}$(),;А-яЁё]{6,})"
+
+#: Beginnings that services give their tokens, so that they can be found.
+_BEGINNINGS = (
+    "sk-", "sk_live_", "sk_test_", "rk_live_", "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "xoxa-",
+    "AKIA", "AIza", "ya29.", "y0_", "AQVN", "vk1.a.", "EAA", "SG.", "key-", "whsec_", "shpat_", "pat-",
+)  # fmt: skip
+_RUN = re.compile(r"[\w+=.:-]{20,}", re.ASCII)
+_BOT = re.compile(r"\d{8,10}:[\w-]{35}", re.ASCII)
+#: Addresses and names of fields: `oauth.bitrix24.tech`, `deal.budget2`.
+_DOTTED = re.compile(r"[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+(?:/.*)?")
+_HEX = re.compile(r"[0-9a-f]{32,}|[0-9A-F]{32,}")
+_LONG = 32
+_PIECE = re.compile(rf"[\w-]{{{_LONG},}}", re.ASCII)
+
+
+def secrets(text: str) -> list[Secret]:
+    """The secrets of a text in order; of those that overlap the first found is told."""
+    lower = text.lower()
+    found = [secret for part in (_named(text, lower), _shaped(text)) for secret in part]
+    kept: list[Secret] = []
+    for secret in sorted(found, key=lambda item: (item.start, -item.end)):
+        if not kept or secret.start >= kept[-1].end:
+            kept.append(secret)
+    return kept
+
+
+def _named(text: str, lower: str) -> Iterator[Secret]:
+    """What stands where secrets stand: in a webhook's address, after the word «пароль»."""
+    for words, kind, pattern in _PATTERNS:
+        if not any(word in lower for word in words):
+            continue
+        called = pattern.endswith("?")  # a word that is followed by the value
+        for match in re.finditer(pattern + _VALUE if called else pattern, text):
+            value = match[1].rstrip(".!?:") if called else match[1]
+            if not _is_stand_in(value) and not (called and (_DOTTED.fullmatch(value) or _is_declared(text, match))):
+                yield Secret(match.start(1), match.start(1) + len(value), kind)
+
+
+def _shaped(text: str) -> Iterator[Secret]:
+    """What can be told by its look alone."""
+    for match in _RUN.finditer(text):
+        run = match[0]
+        if run.isalpha() or _is_stand_in(run):
+            continue
+        if _BOT.fullmatch(run):
+            yield Secret(*match.span(), "bot token")
+        elif run.startswith(_BEGINNINGS) and any(char.isdigit() for char in run):
+            yield Secret(*match.span(), "access token")
+        elif not _in_address(text, match.start()):
+            yield from _random(run, match.start())
+
+
+def _random(run: str, offset: int) -> Iterator[Secret]:
+    for piece in _PIECE.finditer(run):
+        word = piece[0]
+        mixed = re.search("[a-z]", word) and re.search("[A-Z]", word) and len(re.findall(r"\d+", word)) > 1
+        if (_HEX.fullmatch(word) and not word.isdigit() and not word.isalpha()) or (
+            mixed and _jumps(word) > _LONG // 4
+        ):
+            yield Secret(offset + piece.start(), offset + piece.end(), "secret key")
+
+
+def _jumps(word: str) -> int:
+    """How often letters, capitals and digits change: in names seldom, in random text all the time."""
+    sorts = ["d" if char.isdigit() else "u" if char.isupper() else "l" for char in word]
+    return sum(one != other for one, other in pairwise(sorts))
+
+
+def _in_address(text: str, start: int) -> bool:
+    """Whether a run is part of a link: ids of documents are long too, and are known to whoever has the link."""
+    begin = max(text.rfind(blank, 0, start) for blank in ' \n"') + 1
+    return "://" in text[begin:start] or text.startswith(("http", "www."), begin)
+
+
+def _is_stand_in(value: str) -> bool:
+    """`xxxxxxxx`, `ваш_токен`, `your-token-1`: what an author puts where the secret would be."""
+    return len(set(value)) < 4 or any(
+        word in value.lower() for word in ("your", "example", "xxxx", "1234567890", "<", "…")
+    )
+
+
+def _is_declared(text: str, match: re.Match[str]) -> bool:
+    """Whether the word is the id of something: `field token on deal: text "Token2"`, `stage secret "…"`."""
+    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].lstrip()
+    return line.startswith(("field ", "stage ", "role ", "reason ", "product ", "pipeline ", "key stage "))

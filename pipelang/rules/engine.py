@@ -1,0 +1,143 @@
+"""Runs the rules over a program: one walk, levels and exceptions applied, everything else reported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from types import ModuleType
+from typing import Any
+
+from pipelang.diagnostics import Diagnostic, Edit, Fix, Kind, suggestion
+from pipelang.model import Allow, Program
+from pipelang.rules import rule_modules
+from pipelang.rules.facts import Facts, View
+from pipelang.rules.rule import Finding, Level, OptionValue, Profile, Rule
+from pipelang.source import Source
+
+#: Name of R901, which has no file of its own but a level like any rule.
+UNUSED_ALLOW = "unused-allow"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSettings:
+    """What a project says of the rules. `paths`: patterns of files with levels that hold there, later ones win."""
+
+    profile: Profile = "default"
+    levels: Mapping[str, Level] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, OptionValue]] = field(default_factory=dict)
+    paths: tuple[tuple[str, Mapping[str, Level]], ...] = ()
+
+    def level(self, rule: Rule, path: str) -> Level:
+        level = self.levels.get(rule.name) or self.levels.get(rule.code) or rule.level(self.profile)
+        for pattern, levels in self.paths:
+            if fnmatchcase(path, pattern):
+                level = levels.get(rule.name) or levels.get(rule.code) or level
+        return level
+
+
+def check_rules(
+    program: Program,
+    settings: RuleSettings | None = None,
+    modules: Sequence[ModuleType] | None = None,
+    sources: Iterable[Source] = (),
+) -> list[Diagnostic]:
+    """All findings in a program, those that an `allow` covers left out; then what is wrong with the allows.
+
+    `sources` are the texts that belong to the program and are not to be seen from it: of templates that nothing uses, of the
+    project's configuration.
+    """
+    settings = settings or RuleSettings()
+    modules = rule_modules() if modules is None else modules
+    facts = Facts(program, sources)
+    allows = _Allows(program.allows)
+    running = [
+        (module, View(facts, module.RULE, settings.options.get(module.RULE.name, {}), settings.profile))
+        for module in modules
+        if settings.level(module.RULE, program.crm.at.source.path) != "off" or settings.paths
+    ]
+    found = [
+        _diagnostic(rule, finding, settings)
+        for rule, finding in _walk(program, running)
+        if not (rule.in_place and allows.cover(rule, finding))
+    ]
+    known = {module.RULE.name: module.RULE for module in modules}
+    checked = {view.rule.name for _, view in running}
+    return [*(item for item in found if item is not None), *allows.left_over(known, checked, settings)]
+
+
+def _diagnostic(rule: Rule, finding: Finding, settings: RuleSettings) -> Diagnostic | None:
+    level = settings.level(rule, finding.at.source.path)
+    if level == "off":
+        return None
+    # A finding may be milder than its rule (a warning that is only worth a note here), unless the project set the level.
+    own = finding.severity if finding.severity and rule.name not in settings.levels else None
+    return Diagnostic(
+        rule.code,
+        finding.at,
+        finding.params,
+        finding.labels,
+        finding.fix,
+        severity=own or level,
+        secret=finding.secret,
+    )
+
+
+def _walk(program: Program, running: list[tuple[ModuleType, View]]) -> Iterator[tuple[Rule, Finding]]:
+    yield from _ask(running, "check_program", program)
+    for checked in program.fields:
+        yield from _ask(running, "check_field", checked)
+    for pipeline in program.pipelines:
+        yield from _ask(running, "check_pipeline", pipeline)
+        for check, view in _having(running, "check_stage"):
+            for stage in pipeline.stages:
+                yield from ((view.rule, finding) for finding in check(stage, pipeline, view))
+        for check, view in _having(running, "check_lost"):
+            for lost in pipeline.lost:
+                yield from ((view.rule, finding) for finding in check(lost, pipeline, view))
+
+
+def _ask(running: list[tuple[ModuleType, View]], name: str, node: object) -> Iterator[tuple[Rule, Finding]]:
+    for check, view in _having(running, name):
+        yield from ((view.rule, finding) for finding in check(node, view))
+
+
+def _having(
+    running: list[tuple[ModuleType, View]], name: str
+) -> Iterator[tuple[Callable[..., Iterable[Finding]], View]]:
+    for module, view in running:
+        check: Any = getattr(module, name, None)
+        if check is not None:
+            yield check, view
+
+
+class _Allows:
+    """The exceptions of a spec, and which of them were needed."""
+
+    def __init__(self, allows: Iterable[Allow]) -> None:
+        self.by_rule: dict[str, list[Allow]] = {}
+        for allow in allows:
+            self.by_rule.setdefault(allow.rule, []).append(allow)
+        self.used: set[int] = set()
+
+    def cover(self, rule: Rule, finding: Finding) -> bool:
+        covered = False
+        for allow in (*self.by_rule.get(rule.name, ()), *self.by_rule.get(rule.code, ())):
+            if not allow.where or finding.where == allow.where or finding.where.startswith(f"{allow.where}."):
+                self.used.add(id(allow))
+                covered = True
+        return covered
+
+    def left_over(
+        self, known: Mapping[str, Rule], checked: Container[str], settings: RuleSettings
+    ) -> Iterator[Diagnostic]:
+        """Allows that name no rule, and those that allow nothing any more; of rules that did not run nobody knows."""
+        names = {name: rule.name for rule in known.values() for name in (rule.name, rule.code)}
+        level = settings.levels.get(UNUSED_ALLOW)
+        for allow in (allow for same in self.by_rule.values() for allow in same):
+            if allow.rule not in names:
+                meant = suggestion(allow.rule, known)
+                yield Diagnostic("N201", allow.at, {"kind": Kind("rule"), "name": allow.rule, "suggestion": meant})
+            elif id(allow) not in self.used and names[allow.rule] in checked and level != "off":
+                fix = Fix((Edit(allow.at, ""),))
+                yield Diagnostic("R901", allow.at, {"rule": allow.rule}, fix=fix, severity=level)

@@ -1,0 +1,1 @@
+"""Rules about how deals end and go on: outcomes, reasons, tunnels (R3xx)."""

@@ -1,0 +1,96 @@
+"""What a rule is: a practice of good funnels, checked on the model, with the words that explain it.
+
+One rule is one file in a folder of its group. It holds, in this order: a docstring that names the articles behind it, `RULE`,
+and a function for each sort of thing that it looks at, named after it:
+
+    check_program(program, view)          check_pipeline(pipeline, view)      check_stage(stage, pipeline, view)
+    check_lost(lost, pipeline, view)      check_field(field, view)
+
+Each yields Findings. The engine walks the model once and calls every rule; what several rules need is computed once in Facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipelang.diagnostics import Fix, Label, Param, Severity
+from pipelang.source import Span
+
+Level = Literal["error", "warning", "info", "off"]
+LEVELS: tuple[Level, ...] = ("error", "warning", "info", "off")
+Profile = Literal["default", "strict", "first-version"]
+PROFILES: tuple[Profile, ...] = ("default", "strict", "first-version")
+OptionValue = int | float | str | bool | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleWords:
+    """What is said in one language. `message` and `hint` may name the finding's particulars in braces; see messages.Words.
+
+    `message`: one line, no full stop. `why`: what it costs, in money, deals or trust; one or two sentences.
+    `hint`: how to mend it. `right`: when breaking the rule is right. `suggest`, `labels`: as in messages.Words.
+    """
+
+    message: str
+    why: str
+    hint: str
+    right: str
+    suggest: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A setting of a rule in `[rules]` of pipelang.toml; its type is its default's."""
+
+    name: str
+    default: OptionValue
+    en: str
+    ru: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One practice. `name` is the bad thing, in kebab case: it must read well after `allow`.
+
+    `strict` and `first_version` are its levels in those profiles. `bad` and `good` are whole specs: `bad` gives exactly one
+    finding of this rule, `good` none of it; both are run as tests. `fix` tells whether findings carry one. `in_place`: whether
+    `allow` in the spec can silence it. `source` names the articles (S0…S4 of the design) or the reason.
+    """
+
+    code: str
+    name: str
+    severity: Level
+    en: RuleWords
+    ru: RuleWords
+    bad: str
+    good: str
+    source: str
+    strict: Level = "error"
+    first_version: Level | None = None
+    options: tuple[Option, ...] = ()
+    fix: Literal["none", "safe", "unsafe"] = "none"
+    in_place: bool = True
+
+    def level(self, profile: Profile) -> Level:
+        if profile == "strict":
+            return self.strict
+        return self.first_version or self.severity if profile == "first-version" else self.severity
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A place where a rule is broken. `where` is the address of the node that `allow` must stand on or in.
+
+    `secret`: what `at` covers must not be shown to anybody.
+    """
+
+    at: Span
+    where: str
+    params: Mapping[str, Param] = field(default_factory=dict)
+    labels: tuple[Label, ...] = ()
+    fix: Fix | None = None
+    severity: Severity | None = None
+    secret: bool = False

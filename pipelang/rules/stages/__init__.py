@@ -1,0 +1,1 @@
+"""Rules about what happens on a stage: tasks, limits, owners, automation (R2xx)."""

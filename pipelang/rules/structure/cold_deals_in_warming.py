@@ -1,0 +1,78 @@
+"""cold-deals-in-warming. Source: S0 («Не мешайте холодные и тёплые сделки»).
+
+Warming writes for half a year to people who saw an offer and hesitate. A company from a base never asked for anything: to it the
+same letters are spam, and its silence drowns the figures of those who were nearly won.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipelang.model import Pipeline
+from pipelang.rules.facts import View
+from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.structure._examples import HEAD
+from pipelang.source import Span
+
+_BAD = f"""{HEAD}
+pipeline calls "Телемаркетинг" {{
+  kind telemarketing
+  stage base "База заявок"
+  won "Созвон согласован" {{ tunnel copy to sales.request }}
+  lost "Отсеяны" {{
+    reason later "Не сейчас"
+    tunnel copy to warming.new
+  }}
+}}
+pipeline sales "Продажи" {{
+  kind sales
+  stage request "Заявка получена"
+  won "Оплата получена"
+  lost "Отказ" {{
+    reason thinking "Отложил решение"
+    tunnel copy to warming.new
+  }}
+}}
+pipeline warming "Утепление" {{
+  kind warming
+  stage new "Новая сделка для утепления"
+  won "Клиент вернулся"
+  lost "Не вернулся" {{ reason silent "Не откликнулся" }}
+}}
+"""
+
+RULE = Rule(
+    code="R113",
+    name="cold-deals-in-warming",
+    severity="warning",
+    en=RuleWords(
+        "cold deals of “{name}” get into “{warming}”",
+        "Those who never asked complain of spam and get your number blocked, and their silence hides how many of those who "
+        "nearly bought come back.",
+        "leave in warming only deals from sales; write to the cold base in “{name}” itself, where calls are made",
+        "When the client talked to you, asked for an offer and only then put it off: such a deal belongs to sales first.",
+    ),
+    ru=RuleWords(
+        "холодные сделки из воронки «{name}» попадают в «{warming}»",
+        "Те, кто ни о чём не спрашивал, жалуются на спам и блокируют ваш номер, а их молчание прячет, сколько почти "
+        "купивших возвращается.",
+        "пускайте в утепление только сделки из продаж, а холодную базу утепляйте прямо в воронке «{name}»",
+        "Когда клиент говорил с вами, просил предложение и лишь потом отложил: но такой сделке место сначала в продажах.",
+    ),
+    bad=_BAD,
+    good=_BAD.replace('"Не сейчас"\n    tunnel copy to warming.new', '"Не сейчас"'),
+    source="S0",
+)
+
+
+def check_pipeline(pipeline: Pipeline, view: View) -> Iterator[Finding]:
+    kinds = view.facts.kinds
+    # Where telemarketing is all the selling there is, its deals are the warm ones.
+    if kinds[pipeline.id] != "warming" or "sales" not in kinds.values():
+        return
+    seen: set[Span] = set()
+    for edge in view.facts.flow.entering_pipeline(pipeline):
+        source = view.facts.index.pipelines[edge.start.split(".", 2)[1]]
+        if kinds[source.id] == "telemarketing" and edge.at not in seen:
+            seen.add(edge.at)
+            yield Finding(edge.at, edge.start, {"name": source.name, "warming": pipeline.name})

@@ -1,0 +1,81 @@
+"""sump-stage. Source: S1 (how a parking lot ruins the analytics of a sales department), S0 error 14.
+
+A CRM counts conversion as if a deal had passed every stage left of the one it stands on. A parking lot to the right of working
+stages therefore credits all of them with deals that never got there, and managers put there whatever they do not want to work.
+A queue that work begins from, or a pipeline made for clients who are not ready, is something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipelang.diagnostics import Label, Param, Severity
+from pipelang.model import Pipeline, Stage
+from pipelang.names import sump
+from pipelang.rules.facts import View
+from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.structure._examples import HEAD
+
+_BAD = f"""{HEAD}
+pipeline sales "Продажи" {{
+  kind sales
+  stage request "Заявка получена"
+  stage offer "КП отправлено"
+  stage parking "Отложенный спрос"
+  won "Оплата получена"
+  lost "Отказ" {{ reason price "Дорого" }}
+}}
+"""
+
+RULE = Rule(
+    code="R104",
+    name="sump-stage",
+    severity="warning",
+    en=RuleWords(
+        "“{name}” is a parking lot among working stages",
+        "The CRM takes every deal parked here for one that came through {before} of the {steps} steps to money, so "
+        "conversion is overstated up to this stage; and requests that nobody likes end here instead of being won or lost.",
+        "lose such deals with an exact reason, and copy them to a warming pipeline from there",
+        "Hardly ever: a base on the first stage, and a “Thinking” that deals leave when time is up, are not found.",
+        labels={"passed": "counted as passed from here on"},
+    ),
+    ru=RuleWords(
+        "«{name}» — отстойник среди рабочих этапов",
+        "CRM считает, что каждая отложенная сделка прошла {before} {before:шаг|шага|шагов} к деньгам из {steps}: конверсия "
+        "до этого этапа завышена, а неудобные заявки оседают здесь, вместо того чтобы выигрываться или проигрываться.",
+        "закрывайте такие сделки в отказ с точной причиной и копируйте оттуда в воронку утепления",
+        "Почти никогда: базу на первом этапе и «Думает», откуда сделки уходят по сроку, правило не трогает.",
+        labels={"passed": "отсюда и дальше этапы засчитаны"},
+    ),
+    bad=_BAD,
+    good=_BAD.replace('  stage parking "Отложенный спрос"\n', "").replace(
+        '"Дорого" }', '"Дорого" reason later "Отложил решение" }'
+    ),
+    source="S1",
+)
+
+#: Made for those who are not ready now: what would be a parking lot elsewhere is what they are for.
+_WAITING = frozenset({"warming", "repeat", "refusals"})
+#: Paid work: a pause there is a fact of its life, and nobody reads conversion from it.
+_WORKING = frozenset({"production", "delivery", "claims"})
+
+
+def check_stage(stage: Stage, pipeline: Pipeline, view: View) -> Iterator[Finding]:
+    found = sump(stage.name)
+    before = pipeline.stages.index(stage) if found else 0
+    kind = view.facts.kinds[pipeline.id]
+    if found is None or not before or kind in _WAITING:
+        return
+    if found.strength == "weak" and (kind in _WORKING or kind == "telemarketing" or _lets_go(stage, view)):
+        return
+    severity: Severity | None = "info" if kind in _WORKING else None
+    params: dict[str, Param] = {"name": stage.name, "before": before, "steps": len(pipeline.stages)}
+    yield Finding(stage.at, stage.address, params, (Label(pipeline.stages[0].at, "passed"),), severity=severity)
+
+
+def _lets_go(stage: Stage, view: View) -> bool:
+    """Whether deals leave the stage by themselves, sooner or later."""
+    return any(
+        edge.timed and edge.way != "copy" and (edge.event != "overdue" or stage.stay is not None)
+        for edge in view.facts.flow.leaving(stage.address)
+    )
