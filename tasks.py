@@ -1,0 +1,64 @@
+"""What a newcomer and the CI run; needs Python 3.11 or newer and nothing else.
+
+python3 tasks.py demo    set up .venv, build the furniture company for amoCRM and Bitrix24 with documents and playbook
+python3 tasks.py test    set up .venv-test, check style and types, test the wheel that users would install
+python3 tasks.py dev     set up .venv with the sources themselves, for working on pipelang
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+
+
+def environment(name: str, *packages: str) -> Path:
+    """A virtual environment in the project with these packages; its folder of programs."""
+    folder = ROOT / name
+    programs = folder / ("Scripts" if os.name == "nt" else "bin")
+    if not (programs / "pip").exists() and not (programs / "pip.exe").exists():
+        venv.create(folder, with_pip=True, clear=True)
+    # Leftovers of an earlier build would end up in the wheel.
+    shutil.rmtree(ROOT / "build", ignore_errors=True)
+    run(programs / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages)
+    return programs
+
+
+def run(*command: str | Path, **variables: str) -> None:
+    """Run a command in the project's folder; a failure ends this script with the same code."""
+    done = subprocess.run([str(part) for part in command], cwd=ROOT, env={**os.environ, **variables}, check=False)
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
+def demo() -> None:
+    programs = environment(".venv", ".")
+    run(programs / "pipelang", "build", "specs/furniture", "-o", "out")
+    print("\nOpen out/docs/spec.html, out/playbook/playbook.html and out/amocrm/checklist.html in a browser.")
+
+
+def test() -> None:
+    programs = environment(".venv-test", ".[test,lint]")
+    run(programs / "ruff", "check", ".")
+    run(programs / "ruff", "format", "--check", ".")
+    run(programs / "mypy")
+    # Without the checkout on its path Python imports the installed wheel.
+    run(programs / "pytest", "-n", "2", *sys.argv[2:], PYTHONSAFEPATH="1")
+
+
+def dev() -> None:
+    environment(".venv", "-e", ".[test,lint]")
+
+
+if __name__ == "__main__":
+    task = {"demo": demo, "test": test, "dev": dev}.get(sys.argv[1] if len(sys.argv) > 1 else "")
+    if sys.version_info < (3, 11):
+        sys.exit("pipelang needs Python 3.11 or newer; this is " + sys.version.split()[0])
+    if task is None:
+        sys.exit(__doc__)
+    task()

@@ -1,0 +1,11 @@
+"""Mistakes of the compiler that tests have found and nobody has mended yet: part of a test's id -> what is wrong.
+
+Such a test must fail; when it passes, its line here must go (xfail, strict). An empty table is the normal state.
+"""
+
+from __future__ import annotations
+
+KNOWN: dict[str, str] = {
+    "test_a_brace_forgotten_in_one_stage": "stages that fall into the block left open are not looked into",
+    "test_said_of_a_stage_that_every_stage_overrides": "what a later layer overrides is never looked at",
+}
