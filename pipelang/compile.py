@@ -40,7 +40,7 @@ def compile_program(
     sources = tuple(unit.source for unit in loaded.units)
     if loaded.entry is None:
         return Compiled(None, problems, sources)
-    program = build(loaded.units, problems, params or {}, targets)
+    program = build(loaded, problems, params or {}, targets)
     if program is None and not library and not problems:
         problems.add("M310", Span(loaded.entry.source, 0, 0))
     return Compiled(None if any(map(is_error, problems)) else program, problems, sources)

@@ -20,6 +20,9 @@ FILE = "pipelang.toml"
 
 LOCALES: Mapping[str, Locale] = {"en": "en", "ru": "ru"}
 
+#: Classes of changes, as `pipelang.compare` has them.
+FAIL_ON = ("safe", "attention", "destructive")
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -39,6 +42,7 @@ class Table:
 class Configuration:
     """`entries` are relative to the folder of the file, in its order; `environments`: name -> parameters as written.
 
+    `fail_on` is the class of changes from which on `diff` fails (safe, attention, destructive), "" for none.
     `rules` is what stands in `[rules]`, read by `pipelang.rules.settings` where rules run. `where` gives the place of a setting
     (`project.out`) in the file.
     """
@@ -48,6 +52,7 @@ class Configuration:
     out: str = "out"
     lang: Locale | None = None
     environments: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    fail_on: str = ""
     rules: Table | None = None
     where: Mapping[str, Span] = field(default_factory=dict)
 
@@ -72,7 +77,7 @@ class _Reader:
         self.keys = _keys(source)
 
     def read(self, data: dict[str, Any]) -> Configuration:
-        self._known("", data, ("project", "env", "rules"))
+        self._known("", data, ("project", "env", "rules", "diff"))
         project = self._table("project", data)
         self._known("project", project, ("entry", "targets", "out", "lang"))
         lang: Locale | None = self._lang(project)
@@ -82,6 +87,7 @@ class _Reader:
             out=next(self._inside("project.out", self._text("out", project)), "out"),
             lang=lang,
             environments=self._environments(self._table("env", data)),
+            fail_on=self._fail_on(self._table("diff", data)),
             rules=Table(("rules",), self._table("rules", data), self.source, self.keys) if "rules" in data else None,
             where={".".join(path): span for path, span in self.keys.items()},
         )
@@ -104,6 +110,18 @@ class _Reader:
                 else:
                     self._wrong(f"{path}.params.{key}", f'{key} = "…"')
         return found
+
+    def _fail_on(self, table: dict[str, Any]) -> str:
+        """From which class of changes on `diff` fails."""
+        self._known("diff", table, ("fail-on",))
+        value = table.get("fail-on", "")
+        if value in ("", *FAIL_ON):
+            return str(value)
+        if isinstance(value, str):
+            self.problems.add("C104", self._span("diff.fail-on"), key="fail-on", value=value, known=", ".join(FAIL_ON))
+        else:
+            self._wrong("diff.fail-on", 'fail-on = "destructive"')
+        return ""
 
     def _lang(self, project: dict[str, Any]) -> Locale | None:
         for value in self._text("lang", project):
@@ -164,7 +182,9 @@ def _place(path: tuple[str, ...], keys: Mapping[tuple[str, ...], Span], source: 
     for size in range(len(path), 0, -1):
         if path[:size] in keys:
             found = keys[path[:size]]
-            return found if size == len(path) else _in_line(found, path[size])
+            for key in path[size:]:
+                found = _in_line(found, key)
+            return found
     return Span(source, 0, 0)
 
 

@@ -51,7 +51,7 @@ class Diagnostic:
     """One problem: its code in the catalogue, where it is, and the particulars that its message names.
 
     `span` is None when the problem has no place in a text (a missing file); `path` names the file then.
-    `severity` is None for the catalogue's own.
+    `severity` is None for the catalogue's own. `secret`: what the span covers must not be shown to anybody.
     """
 
     code: str
@@ -61,6 +61,7 @@ class Diagnostic:
     fix: Fix | None = None
     path: str | None = None
     severity: Severity | None = None
+    secret: bool = False
 
 
 class Problems(list[Diagnostic]):

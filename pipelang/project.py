@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from posixpath import join, normpath
+from typing import Protocol
 
 from pipelang.configuration import FILE, Configuration, read_configuration
 from pipelang.diagnostics import Diagnostic, Problems, suggestion
@@ -50,11 +51,48 @@ class Entry:
     path: str
 
 
+class Tree(Protocol):
+    """Where specs are looked for: the disk, or a revision of a git repository (`pipelang.revisions`)."""
+
+    def is_dir(self, path: Path) -> bool: ...
+
+    def exists(self, path: Path) -> bool: ...
+
+    def walk(self, folder: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
+        """As `os.walk`: what is taken out of the list of folders is not walked into."""
+        ...
+
+    def read(self, path: Path, shown: str) -> Source | Diagnostic: ...
+
+    def files(self, root: Path, base: Path) -> ProjectFiles: ...
+
+
+class Disk:
+    """The disk as a Tree."""
+
+    def is_dir(self, path: Path) -> bool:
+        return path.is_dir()
+
+    def exists(self, path: Path) -> bool:
+        return path.exists()
+
+    def walk(self, folder: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
+        for place, folders, files in os.walk(folder):
+            yield Path(place), folders, files
+
+    def read(self, path: Path, shown: str) -> Source | Diagnostic:
+        return read_file(path, shown)
+
+    def files(self, root: Path, base: Path) -> ProjectFiles:
+        return ProjectFiles(root, base)
+
+
 class Workspace:
     """The projects that a command meets, each known once. `cwd` is where the command was given."""
 
-    def __init__(self, cwd: Path) -> None:
+    def __init__(self, cwd: Path, tree: Tree | None = None) -> None:
         self.cwd = cwd
+        self.tree: Tree = tree or Disk()
         self.problems = Problems()
         self._projects: dict[Path, Project] = {}
 
@@ -70,7 +108,7 @@ class Workspace:
         named = list(arguments)
         found = [entry for argument in named for entry in self._named(argument)]
         if not named:
-            found = list(self._folder(_above(self.cwd, FILE) or self.cwd, "."))
+            found = list(self._folder(self._above(self.cwd, FILE) or self.cwd, "."))
         once = {(entry.project.root, entry.path): entry for entry in found}
         return [entry for entry in once.values() if self._readable(entry)]
 
@@ -85,7 +123,7 @@ class Workspace:
 
     def _named(self, argument: str) -> Iterator[Entry]:
         path = Path(os.path.normpath(self.cwd / argument))
-        if path.is_dir():
+        if self.tree.is_dir(path):
             yield from self._folder(path, argument)
             return
         project = self._project(path.parent)
@@ -99,7 +137,7 @@ class Workspace:
         if folder == project.root and project.configuration.entries:
             yield from (Entry(project, path) for path in project.configuration.entries)
             return
-        specs, nested = _specs(folder)
+        specs, nested = _specs(folder, self.tree)
         for inner in nested:
             yield from self._folder(inner, shown_path(inner, self.cwd))
         entries = _not_imported([_relative(path, project.root) for path in specs], project.files)
@@ -109,19 +147,19 @@ class Workspace:
 
     def _project(self, folder: Path) -> Project | None:
         """The project that a folder belongs to, or None (with a problem) when its configuration cannot be used."""
-        configured = _above(folder, FILE)
-        root = configured or _above(folder, ".git") or _common(folder, self.cwd)
+        configured = self._above(folder, FILE)
+        root = configured or self._above(folder, ".git") or _common(folder, self.cwd)
         if root in self._projects:
             return self._projects[root]
         configuration = self._configuration(root / FILE) if configured else Configuration()
         if configuration is None:
             return None
-        project = Project(root, configuration, configured is not None, ProjectFiles(root, self.cwd))
+        project = Project(root, configuration, configured is not None, self.tree.files(root, self.cwd))
         self._projects[root] = project
         return project
 
     def _configuration(self, path: Path) -> Configuration | None:
-        source = read_file(path, shown_path(path, self.cwd))
+        source = self.tree.read(path, shown_path(path, self.cwd))
         if isinstance(source, Diagnostic):
             # An empty file marks the root of a project and sets nothing: a fair thing to write.
             if source.code == "F108":
@@ -132,6 +170,10 @@ class Workspace:
         configuration = read_configuration(source, problems)
         self.problems += problems
         return None if problems else configuration
+
+    def _above(self, folder: Path, name: str) -> Path | None:
+        """The nearest folder, from this one upwards, that holds `name`."""
+        return next((place for place in (folder, *folder.parents) if self.tree.exists(place / name)), None)
 
 
 def output_folders(entries: Iterable[Entry]) -> list[str]:
@@ -154,27 +196,26 @@ def output_folders(entries: Iterable[Entry]) -> list[str]:
 
 def specs_below(folder: Path) -> list[Path]:
     """Every spec below a folder, those of projects inside it too; sorted."""
-    specs, nested = _specs(folder)
+    specs, nested = _specs(folder, Disk())
     return sorted([*specs, *(path for inner in nested for path in specs_below(inner))])
 
 
-def _specs(folder: Path) -> tuple[list[Path], list[Path]]:
+def _specs(folder: Path, tree: Tree) -> tuple[list[Path], list[Path]]:
     """The specs below a folder, and the folders below it that are projects of their own; sorted."""
     specs: list[Path] = []
     nested: list[Path] = []
-    for place, folders, files in os.walk(folder):
-        here = Path(place)
+    for here, folders, files in tree.walk(folder):
         if here != folder and FILE in files:
             nested.append(here)
             folders.clear()
             continue
-        folders[:] = sorted(name for name in folders if not _skipped(here / name))
+        folders[:] = sorted(name for name in folders if not _skipped(here / name, tree))
         specs += [here / name for name in sorted(files) if name.endswith(SUFFIX)]
     return sorted(specs), nested
 
 
-def _skipped(folder: Path) -> bool:
-    return folder.name.startswith(".") or folder.name in _SKIPPED or (folder / MANIFEST).is_file()
+def _skipped(folder: Path, tree: Tree) -> bool:
+    return folder.name.startswith(".") or folder.name in _SKIPPED or tree.exists(folder / MANIFEST)
 
 
 def _not_imported(paths: list[str], files: ProjectFiles) -> list[str]:
@@ -186,11 +227,6 @@ def _not_imported(paths: list[str], files: ProjectFiles) -> list[str]:
             folder = path.rpartition("/")[0]
             imported |= {normpath(join(folder, name)) for name in _IMPORT.findall(source.text)} - {path}
     return [path for path in paths if path not in imported]
-
-
-def _above(folder: Path, name: str) -> Path | None:
-    """The nearest folder, from this one upwards, that holds `name`."""
-    return next((place for place in (folder, *folder.parents) if (place / name).exists()), None)
 
 
 def _common(folder: Path, cwd: Path) -> Path:

@@ -34,13 +34,22 @@ def program_options(command: Command) -> Command:
     for option in reversed(
         (
             click.argument("paths", nargs=-1, type=click.Path()),
-            click.option("--env", metavar="NAME", help="Take the parameters of this environment of pipelang.toml."),
-            click.option(
-                "--param", "params", metavar="NAME=VALUE", multiple=True, callback=_params, help="Set a parameter."
-            ),
+            param_options,
             lang_option,
             no_color_option,
         )
+    ):
+        command = option(command)
+    return command
+
+
+def param_options(command: Command) -> Command:
+    """The options that give parameters their values."""
+    for option in (
+        click.option(
+            "--param", "params", metavar="NAME=VALUE", multiple=True, callback=_params, help="Set a parameter."
+        ),
+        click.option("--env", metavar="NAME", help="Take the parameters of this environment of pipelang.toml."),
     ):
         command = option(command)
     return command

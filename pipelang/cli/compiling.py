@@ -28,6 +28,7 @@ class Unit:
 
     entry: Entry
     program: Program | None
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def compile_all(
         compiled = compile_program(entry.path, entry.project.files, given, targets=_target_names, library=library)
         problems += compiled.problems
         sources.update(compiled.sources)
-        units.append(Unit(entry, compiled.program))
+        units.append(Unit(entry, compiled.program, compiled.sources))
     shown = {source: path for project in projects for source, path in project.files.paths.items()}
     return Compiling(tuple(units), problems, frozenset(sources), shown, locale)
 
@@ -92,7 +93,8 @@ def hold_against_rules(compiling: Compiling, profile: Profile | None) -> None:
         if project.root not in settings:
             settings[project.root] = _rule_settings(project, profile, compiling.problems)
         if (wanted := settings[project.root]) is not None:
-            compiling.problems.extend(check_rules(unit.program, wanted))
+            sources = dict.fromkeys((*unit.sources, *(span.source for span in project.configuration.where.values())))
+            compiling.problems.extend(check_rules(unit.program, wanted, sources=sources))
 
 
 def _rule_settings(project: Project, profile: Profile | None, problems: Problems) -> RuleSettings | None:

@@ -1,0 +1,91 @@
+"""Levels, exceptions and the walk: what the engine does around the rules."""
+
+from __future__ import annotations
+
+import pytest
+from rules.tools import compiled
+
+from pipelang.diagnostics import Diagnostic
+from pipelang.rules import rule_modules
+from pipelang.rules.engine import RuleSettings, check_rules
+
+SPEC = """crm "Окна" {{ locale ru }}
+{top}
+role manager "Менеджер"
+pipeline sales "Продажи" {{
+  kind sales
+  {pipeline}
+  stage request "Заявка получена"
+  stage parking "Отстойник" {{ {stage} }}
+  won "Оплата получена"
+  lost "Отказ" {{ reason price "Дорого" }}
+}}
+"""
+
+
+def found(settings: RuleSettings | None = None, top: str = "", pipeline: str = "", stage: str = "") -> list[Diagnostic]:
+    program = compiled(SPEC.format(top=top, pipeline=pipeline, stage=stage))
+    return check_rules(program, settings)
+
+
+def codes(problems: list[Diagnostic]) -> set[str]:
+    return {problem.code for problem in problems}
+
+
+class TestAllow:
+    def test_covers_the_node_it_stands_in(self) -> None:
+        assert "R104" in codes(found())
+        assert "R104" not in codes(found(stage='allow sump-stage "клиент так решил"'))
+
+    def test_covers_what_is_inside(self) -> None:
+        assert "R104" not in codes(found(pipeline='allow sump-stage "клиент так решил"'))
+        assert "R104" not in codes(found(top='allow sump-stage "клиент так решил"'))
+
+    def test_a_code_does_as_well_as_a_name(self) -> None:
+        assert "R104" not in codes(found(stage='allow R104 "клиент так решил"'))
+
+    def test_one_that_allows_nothing_is_told_and_can_be_removed(self) -> None:
+        (unused,) = [problem for problem in found(top='allow duplicate-name "было"') if problem.code == "R901"]
+        assert unused.params["rule"] == "duplicate-name"
+        assert unused.fix is not None
+        assert [edit.text for edit in unused.fix.edits] == [""]
+
+    def test_an_unknown_rule_is_told_with_the_one_that_was_meant(self) -> None:
+        (unknown,) = [problem for problem in found(stage='allow sump-stages "да"') if problem.code == "N201"]
+        assert unknown.params["suggestion"] == "sump-stage"
+
+
+class TestLevels:
+    def test_by_name_and_by_code(self) -> None:
+        for key in ("sump-stage", "R104"):
+            (problem,) = [item for item in found(RuleSettings(levels={key: "error"})) if item.code == "R104"]
+            assert problem.severity == "error"
+
+    def test_off(self) -> None:
+        assert "R104" not in codes(found(RuleSettings(levels={"sump-stage": "off"})))
+
+    def test_by_path_later_patterns_win(self) -> None:
+        paths = (("*.pipe", {"sump-stage": "off"}), ("main.pipe", {"sump-stage": "info"}))
+        (problem,) = [item for item in found(RuleSettings(paths=paths)) if item.code == "R104"]  # type: ignore[arg-type]
+        assert problem.severity == "info"
+
+    @pytest.mark.parametrize("profile", ["default", "strict", "first-version"])
+    def test_every_rule_has_a_level_in_every_profile(self, profile: str) -> None:
+        settings = RuleSettings(profile=profile)  # type: ignore[arg-type]
+        for module in rule_modules():
+            assert settings.level(module.RULE, "main.pipe") in ("error", "warning", "info", "off")
+
+
+def test_codes_and_names_are_unique_and_read_as_the_bad_thing() -> None:
+    rules = [module.RULE for module in rule_modules()]
+    assert len({rule.code for rule in rules}) == len(rules)
+    assert len({rule.name for rule in rules}) == len(rules)
+    for rule in rules:
+        assert rule.name == rule.name.lower()
+        assert not rule.name.startswith(("no-", "disallow", "banned", "require-"))
+
+
+def test_a_rule_is_told_once_for_each_place() -> None:
+    problems = found()
+    places = [(problem.code, problem.span and problem.span.start, str(problem.params)) for problem in problems]
+    assert len(set(places)) == len(places)
