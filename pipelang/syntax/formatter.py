@@ -206,7 +206,9 @@ def _statement(line: Line, head: str, indent: str) -> Iterator[str]:
         yield f"{indent}{head} {line.block.on_one_line()}{beside}"
         return
     opening = f"  {line.opening}" if line.opening else ""
-    yield f"{indent}{head} {{{opening}"
+    *first, last = _wrapped(f"{indent}{head}", indent)
+    yield from first
+    yield f"{last} {{{opening}"
     yield from _written(line.block, indent + INDENT)
     yield f"{indent}}}{beside}"
 
