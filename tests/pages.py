@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from hashlib import sha256
 from html.parser import HTMLParser
 from typing import Any
 
@@ -12,7 +14,7 @@ from pipelang.model import Text
 
 _VOID = {"meta", "br", "hr", "img", "link", "input"}
 _SILENT = {"style", "script", "title"}
-_INLINE = {"a", "strong", "span"}
+_INLINE = {"a", "b", "strong", "span"}
 
 
 @dataclass
@@ -70,11 +72,17 @@ class Page(HTMLParser):
             self.texts[name] += data
 
 
-def assert_self_contained(page: Page) -> None:
-    """No script, nothing fetched from anywhere, links only within the page."""
-    assert (
-        "script" not in page.tags and "link" not in page.tags and "img" not in page.tags and "iframe" not in page.tags
+def assert_self_contained(page: Page, scripts: int = 0) -> None:
+    """No script but so many of ours, which the page's policy allows by hash; nothing fetched, links only within the page."""
+    assert page.tags.get("script", 0) == scripts
+    bodies = re.findall(r"<script>(.*?)</script>", page.source, re.DOTALL)
+    hashes = [f"'sha256-{b64encode(sha256(body.encode()).digest()).decode()}'" for body in bodies]
+    (policy,) = (
+        value for tag, name, value in page.attributes if (tag, name) == ("meta", "content") and "default-" in value
     )
+    wanted = f"; script-src {' '.join(hashes)}" if hashes else ""
+    assert policy == f"default-src 'none'; style-src 'unsafe-inline'{wanted}"
+    assert "link" not in page.tags and "img" not in page.tags and "iframe" not in page.tags
     assert not [
         name for _, name, _ in page.attributes if name.startswith("on") or name in ("src", "srcset", "style", "action")
     ]
@@ -121,25 +129,25 @@ _WORDS = {
 _TUPLES = {"checklist", "tags"}
 
 
-def hostile(node: Any) -> Any:
-    """The same program with every free text replaced by one that tries everything."""
+def hostile(node: Any, text: str = HOSTILE) -> Any:
+    """The same program with every free text replaced by one that tries everything, or by `text`."""
     if isinstance(node, Text):
-        return Text((HOSTILE, *node.placeholders))
+        return Text((text, *node.placeholders))
     if isinstance(node, tuple):
-        return tuple(map(hostile, node))
+        return tuple(hostile(item, text) for item in node)
     if not is_dataclass(node):
         return node
     changed: Mapping[str, Any] = {
-        spec.name: _hostile(spec.name, getattr(node, spec.name), node) for spec in fields(node)
+        spec.name: _hostile(spec.name, getattr(node, spec.name), node, text) for spec in fields(node)
     }
     return replace(node, **changed)  # type: ignore[type-var]
 
 
-def _hostile(name: str, value: Any, node: Any) -> Any:
+def _hostile(name: str, value: Any, node: Any, text: str) -> Any:
     kind = type(node).__name__
     said = isinstance(value, str) and value
     if said and (name in _WORDS or (kind, name) in {("Hint", "text"), ("Event", "text"), ("Literal", "value")}):
-        return HOSTILE if kind != "Literal" or node.type == "text" else value
+        return text if kind != "Literal" or node.type == "text" else value
     if name in _TUPLES:
-        return tuple(HOSTILE for _ in value)
-    return value if name == "at" else hostile(value)
+        return tuple(text for _ in value)
+    return value if name == "at" else hostile(value, text)

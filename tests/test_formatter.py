@@ -164,7 +164,11 @@ def test_fields_make_columns_of_id_entity_type_and_name() -> None:
 def test_a_block_on_one_line_stays_there_while_it_fits() -> None:
     short = 'pipeline a "A" { stage b "B" { on enter { tag "x"  tag "y" } } won lost }\n'
     assert formatted(short) == 'pipeline a "A" { stage b "B" { on enter { tag "x"  tag "y" } }  won  lost }\n'
-    long = 'pipeline a "A" { stage b "B" { on enter { ' + '  '.join(f'tag "number {n}"' for n in range(9)) + " } } won lost }\n"
+    long = (
+        'pipeline a "A" { stage b "B" { on enter { '
+        + "  ".join(f'tag "number {n}"' for n in range(9))
+        + " } } won lost }\n"
+    )
     assert all(len(line) <= WIDTH for line in (formatted(long) or "").splitlines())
 
 

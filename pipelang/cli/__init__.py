@@ -12,7 +12,7 @@ import click
 
 from pipelang import __version__
 
-_COMMANDS = ("init", "check", "fmt", "build", "explain", "rules", "targets", "completion")
+_COMMANDS = ("init", "check", "fmt", "build", "diff", "graph", "serve", "explain", "rules", "targets", "completion")
 
 _BUG = {
     "en": "internal error: {}. A bug in pipelang: please report it with the spec (PIPELANG_DEBUG=1 tells more)",

@@ -140,13 +140,17 @@ def html(checklist: Checklist) -> str:
     """`checklist.html`: one file that asks nothing of the network, and remembers its ticks where the browser lets it."""
     from pipelang.report.pages import environment
 
-    return environment("pipelang.report").get_template("checklist.html").render(
-        checklist=checklist,
-        # Not the dictionary itself: templates would find its methods (`copy`) before its keys.
-        say=SimpleNamespace(**_PHRASES[checklist.locale]),
-        heading=_heading,
-        keys=_keys(checklist),
-        storage=_storage(checklist),
+    return (
+        environment("pipelang.report")
+        .get_template("checklist.html")
+        .render(
+            checklist=checklist,
+            # Not the dictionary itself: templates would find its methods (`copy`) before its keys.
+            say=SimpleNamespace(**_PHRASES[checklist.locale]),
+            heading=_heading,
+            keys=_keys(checklist),
+            storage=_storage(checklist),
+        )
     )
 
 

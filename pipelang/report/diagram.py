@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
+from typing import Literal
 
 from pipelang.model import Copy, Lost, Move, Pipeline, Place, Program, Stage, Tunnel, Won
 from pipelang.model.index import owners
-from pipelang.report.lanes import BOX, GAP, HEAD, MARGIN, Lane, Layout, Link, Point, Rect, lay_out
+from pipelang.report.lanes import BOX, COLUMNS, GAP, HEAD, MARGIN, Lane, Layout, Link, Point, Rect, lay_out
 from pipelang.report.textfit import clip, width, wrap
 from pipelang.words import Phrase, Words, sentence
 
@@ -20,6 +21,14 @@ _FONT = "Arial,'Liberation Sans',Helvetica,sans-serif"
 #: Light fills for owners, told apart by people who see colours differently too; dark lines for arrows.
 _FILLS = ("#dbeafe", "#fde9c8", "#dcf3e0", "#f4dcf0", "#e6e2fb", "#d5f1f2", "#f9dedc", "#ecebdc", "#e3e7ec", "#f7f3c0")
 _LINES = ("#1d4ed8", "#b45309", "#047857", "#9d174d", "#5b21b6", "#0e7490", "#b91c1c", "#4d5b1f")
+#: What has happened to a place in a comparison -> its sign and colour.
+Mark = Literal["added", "removed", "changed", "moved"]
+_MARKS: dict[Mark, tuple[str, str]] = {
+    "added": ("+", "#2e7d32"),
+    "removed": ("−", "#c0392b"),
+    "changed": ("~", "#b45309"),
+    "moved": ("↕", "#1d4ed8"),
+}
 _DASHES = {"copy": "", "move": "7 4", "convert": "2 3", "automation": "9 3 2 3"}
 
 PHRASES: dict[str, Phrase] = {
@@ -34,32 +43,54 @@ PHRASES: dict[str, Phrase] = {
     "diagram.move": Phrase("moves itself", "переходит сама сделка"),
     "diagram.convert": Phrase("converts", "конвертация лида"),
     "diagram.automation": Phrase("sent by a trigger", "переводит триггер"),
+    "diagram.if": Phrase("{way} if {condition}", "{way}, если {condition}"),
     "diagram.way": Phrase("{source} ⇒ {target}", "{source} ⇒ {target}"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
-    """One arrow: a tunnel, or a trigger's action that sends a deal into another pipeline."""
+class Way:
+    """One arrow: a tunnel, or a trigger's action that sends a deal into another pipeline. `short` says when, without where."""
 
     source: str
     target: str
     mode: str
     words: str
+    short: str
 
 
-def diagram(program: Program, words: Words, link: Callable[[str], str] | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """A drawing of some pipelines only: their ids, what is marked in them (address -> kind of mark), boxes in a row.
+
+    `fills`: role -> colour, shared by drawings that stand beside each other.
+    """
+
+    pipelines: frozenset[str]
+    marks: Mapping[str, Mark]
+    fills: Mapping[str, str]
+    columns: int = COLUMNS
+
+
+def diagram(
+    program: Program, words: Words, link: Callable[[str], str] | None = None, focus: Focus | None = None
+) -> str:
     """The SVG text. `link` gives the way to a place in the document around it (`#sales/visit`), if there is one."""
     words = words.with_phrases(PHRASES)
-    ways = list(_ways(program, words))
-    layout = lay_out(
-        [_lane(pipeline) for pipeline in program.pipelines], [Link(way.source, way.target) for way in ways]
+    shown = [pipeline for pipeline in program.pipelines if focus is None or pipeline.id in focus.pipelines]
+    drawn = {place.address for pipeline in shown for place in pipeline.places}
+    found = [way for way in ways(program, words) if way.source in drawn and way.target in drawn]
+    links = [Link(way.source, way.target) for way in found]
+    layout = lay_out([_lane(pipeline) for pipeline in shown], links, focus.columns if focus else COLUMNS)
+    fills = owner_fills(program) if focus is None else _fills_of(shown, focus)
+    body = [part for pipeline in shown for part in _pipeline(pipeline, layout, fills, words, link)]
+    for address, kind in sorted(focus.marks.items()) if focus else ():
+        body += _mark(address, kind, layout)
+    body += [part for number, way in enumerate(found, 1) for part in _arrow(number, way, layout.paths[number - 1])]
+    legend, height = _legend(layout, words, fills, found)
+    return (
+        "\n".join([_open(layout.width, height, words.t("diagram"), link is not None), *body, *legend, "</svg>"]) + "\n"
     )
-    fills = _owner_fills(program)
-    body = [part for pipeline in program.pipelines for part in _pipeline(pipeline, layout, fills, words, link)]
-    body += [part for number, way in enumerate(ways, 1) for part in _arrow(number, way, layout.paths[number - 1])]
-    legend, height = _legend(layout, words, fills, ways)
-    return "\n".join([_open(layout.width, height, words.t("diagram"), link is not None), *body, *legend, "</svg>"]) + "\n"
 
 
 def _open(wide: float, high: float, title: str, linked: bool) -> str:
@@ -79,36 +110,49 @@ def _open(wide: float, high: float, title: str, linked: bool) -> str:
     )
 
 
-def _ways(program: Program, words: Words) -> Iterator[_Way]:
+def ways(program: Program, words: Words) -> Iterator[Way]:
     """Every way into another pipeline, in source order. Ways of a whole pipeline start at its first stage."""
     for pipeline in program.pipelines:
         for place in pipeline.places:
             for tunnel in place.tunnels:
-                yield _Way(place.address, tunnel.to.address, tunnel.mode, _tunnel_words(place, tunnel, words))
+                yield _tunnel(place, tunnel, words)
             yield from _sent(place.address, place, pipeline.id, words)
         if pipeline.stages:
             yield from _sent(pipeline.stages[0].address, pipeline, pipeline.id, words)
 
 
-def _sent(source: str, node: Place | Pipeline, home: str, words: Words) -> Iterator[_Way]:
+def _sent(source: str, node: Place | Pipeline, home: str, words: Words) -> Iterator[Way]:
     for trigger in node.triggers:
         for action in trigger.actions:
             if isinstance(action, Move | Copy) and action.to.pipeline != home and trigger.enabled:
                 start = words.place(node) if isinstance(node, Place) else words.quote(node.name)
-                yield _Way(
-                    source, action.to.address, "automation", f"{start}: {words.event(trigger)} — {words.action(action)}"
-                )
+                event = words.event(trigger)
+                said = f"{start}: {event} — {words.action(action)}"
+                yield Way(source, action.to.address, "automation", said, event)
 
 
-def _tunnel_words(place: Place, tunnel: Tunnel, words: Words) -> str:
-    return f"{words.place(place)}: {words.tunnel(tunnel)}"
+def _tunnel(place: Place, tunnel: Tunnel, words: Words) -> Way:
+    short = words.t(f"diagram.{tunnel.mode}")
+    if tunnel.condition:
+        short = words.t("diagram.if", way=short, condition=words.condition(tunnel.condition, tunnel.address))
+    said = f"{words.place(place)}: {words.tunnel(tunnel)}"
+    return Way(place.address, tunnel.to.address, tunnel.mode, said, short)
 
 
-def _owner_fills(program: Program) -> dict[str, str]:
-    found = {owner.role for pipeline in program.pipelines for owner in owners(pipeline).values() if owner}
-    return {
-        role.id: _FILLS[number % len(_FILLS)] for number, role in enumerate(r for r in program.roles if r.id in found)
-    }
+def owner_fills(*programs: Program) -> dict[str, str]:
+    """A colour for each role that answers for deals somewhere, the same one in all of the programs."""
+    found = _answering(pipeline for program in programs for pipeline in program.pipelines)
+    roles = dict.fromkeys(role.id for program in programs for role in program.roles if role.id in found)
+    return {role: _FILLS[number % len(_FILLS)] for number, role in enumerate(roles)}
+
+
+def _fills_of(pipelines: list[Pipeline], focus: Focus) -> dict[str, str]:
+    found = _answering(pipelines)
+    return {role: fill for role, fill in focus.fills.items() if role in found}
+
+
+def _answering(pipelines: Iterable[Pipeline]) -> set[str]:
+    return {owner.role for pipeline in pipelines for owner in owners(pipeline).values() if owner}
 
 
 def _lane(pipeline: Pipeline) -> Lane:
@@ -138,7 +182,20 @@ def _pipeline(
     for place in pipeline.places:
         owner = responsible[place.address] if isinstance(place, Stage) else place.owner
         box = "".join(_box(place, layout.boxes[place.address], owner.role if owner else None, fills, words))
-        yield f'<a href="{escape(link(place.address))}">{box}</a>' if link else f"<g>{box}</g>"
+        href = link(place.address) if link else ""
+        yield f'<a href="{escape(href)}">{box}</a>' if href else f"<g>{box}</g>"
+
+
+def _mark(address: str, kind: Mark, layout: Layout) -> Iterator[str]:
+    """A frame around a box, and the sign of what has happened to it on the corner."""
+    at = layout.boxes.get(address)
+    if at is not None:
+        sign, colour = _MARKS[kind]
+        yield _rect(Rect(at.x - 3.5, at.y - 3.5, at.width + 7, at.height + 7), "none", colour, 9, 3)
+        middle = (
+            f'x="{_n(at.x)}" y="{_n(at.y + 4.5)}" text-anchor="middle" font-size="14" font-weight="bold" fill="#ffffff"'
+        )
+        yield f'<circle cx="{_n(at.x)}" cy="{_n(at.y)}" r="9" fill="{colour}"/><text {middle}>{sign}</text>'
 
 
 def _steps(pipeline: Pipeline, layout: Layout) -> Iterator[str]:
@@ -202,7 +259,7 @@ def _star(x: float, y: float) -> str:
     return f'<path d="M{_n(x)} {_n(y)}{corners}" fill="#d97706"/>'
 
 
-def _arrow(number: int, way: _Way, path: list[Point]) -> Iterator[str]:
+def _arrow(number: int, way: Way, path: list[Point]) -> Iterator[str]:
     colour = (number - 1) % len(_LINES)
     points = "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in path)
     dash = f' stroke-dasharray="{_DASHES[way.mode]}"' if _DASHES[way.mode] else ""
@@ -221,18 +278,18 @@ def _badge(number: int, x: float, y: float, colour: str) -> str:
     return f'<circle cx="{_n(x)}" cy="{_n(y)}" r="7" fill="{colour}"/><text {middle}>{number}</text>'
 
 
-def _legend(layout: Layout, words: Words, fills: dict[str, str], ways: list[_Way]) -> tuple[list[str], float]:
+def _legend(layout: Layout, words: Words, fills: dict[str, str], found: list[Way]) -> tuple[list[str], float]:
     """What colours, signs and lines mean, then each way in words; and how high the whole drawing is."""
     made: list[str] = []
     x, y = MARGIN, layout.height + 12
-    for sign, name in _entries(words, fills, ways):
+    for sign, name in _entries(words, fills, found):
         needed = 30 + width(name, 11.5) + 14
         if x + needed > layout.width - MARGIN and x > MARGIN:
             x, y = MARGIN, y + 22
         made += [sign(x, y), _text(name, x + 30, y + 4, 11.5)]
         x += needed
     y += 28
-    for number, way in enumerate(ways, 1):
+    for number, way in enumerate(found, 1):
         lines = wrap(way.words, layout.width - 2 * MARGIN - 24, 11.5)
         made.append(_badge(number, MARGIN + 8, y - 4, _LINES[(number - 1) % len(_LINES)]))
         made += _texts(lines, MARGIN + 22, y, 15, 11.5)
@@ -243,7 +300,7 @@ def _legend(layout: Layout, words: Words, fills: dict[str, str], ways: list[_Way
 _Sign = Callable[[float, float], str]
 
 
-def _entries(words: Words, fills: dict[str, str], ways: Iterable[_Way]) -> Iterator[tuple[_Sign, str]]:
+def _entries(words: Words, fills: dict[str, str], found: Iterable[Way]) -> Iterator[tuple[_Sign, str]]:
     for role, fill in fills.items():
         yield _swatch(fill), words.role(role)
     places = [stage for pipeline in words.program.pipelines for stage in pipeline.stages]
@@ -251,7 +308,7 @@ def _entries(words: Words, fills: dict[str, str], ways: Iterable[_Way]) -> Itera
         yield (lambda x, y: _star(x + 11, y)), words.t("diagram.key")
     if any(stage.no_skip for stage in places):
         yield _double, words.t("diagram.no skip")
-    modes = {way.mode for way in ways}
+    modes = {way.mode for way in found}
     for mode in _DASHES:
         if mode in modes:
             yield _stroke(mode), words.t(f"diagram.{mode}")

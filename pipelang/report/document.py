@@ -67,7 +67,10 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`kind` is a class of the style sheet; on a narrow screen each row becomes a card that repeats the headings."""
+    """`kind` is a class of the style sheet; on a narrow screen each row becomes a card that repeats the headings.
+
+    The kind `lights` has short cells and keeps its head as it is.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[Lines, ...], ...]

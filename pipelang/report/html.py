@@ -46,7 +46,7 @@ def _part(part: object) -> str:
     if isinstance(part, Badge):
         return f' <span class="badge {escape(part.kind)}">{escape(part.text)}</span>'
     assert isinstance(part, Strong)
-    return f"<strong>{escape(part.text)}</strong>"
+    return f"<b>{escape(part.text)}</b>"
 
 
 def _lines(lines: Lines) -> str:
@@ -60,26 +60,27 @@ def _class(kind: str) -> str:
 
 
 def _paragraph(block: Paragraph, _: int) -> Iterator[str]:
-    yield f"<p{_class(block.kind)}>{html_line(block.line)}</p>\n"
+    yield f"<p{_class(block.kind)}>{html_line(block.line)}</p>"
 
 
 def _items(block: Items, _: int) -> Iterator[str]:
     tag = "ol" if block.kind == "steps" else "ul"
-    yield f'<{tag} class="{block.kind}">\n'
+    yield f"<{tag}{_class(block.kind if block.kind == 'checks' else '')}>"
     for item in block.items:
         yield f"<li>{html_line(item.line)}"
         if item.below:
             yield "<ul>" + "".join(f"<li>{html_line(line)}</li>" for line in item.below) + "</ul>"
-        yield "</li>\n"
-    yield f"</{tag}>\n"
+        yield "</li>"
+    yield f"</{tag}>"
 
 
 def _table(block: Table, _: int) -> Iterator[str]:
     heads = [escape(head) for head in block.head]
+    cell = _bare_cell if block.kind == "lights" else _cell
     cells: Iterable[str] = (f"<th>{head}</th>" for head in heads)
     yield f"<table{_class(block.kind)}>\n<thead><tr>{''.join(cells)}</tr></thead>\n<tbody>\n"
     for row in block.rows:
-        cells = (_cell(head, cell) for head, cell in zip(heads, row, strict=True))
+        cells = (cell(head, lines) for head, lines in zip(heads, row, strict=True))
         yield f"<tr>{''.join(cells)}</tr>\n"
     yield "</tbody>\n</table>\n"
 
@@ -90,6 +91,11 @@ def _cell(head: str, lines: Lines) -> str:
     return f'<td data-head="{head}">{_lines(lines)}</td>'
 
 
+def _bare_cell(_: str, lines: Lines) -> str:
+    """A cell of a table that keeps its head on a narrow screen too."""
+    return f"<td>{_lines(lines) or '—'}</td>"
+
+
 def _facts(block: Facts, _: int) -> Iterator[str]:
     yield '<dl class="facts">\n'
     for label, lines in block.pairs:
@@ -98,9 +104,12 @@ def _facts(block: Facts, _: int) -> Iterator[str]:
 
 
 def _quote(block: Quote, _: int) -> Iterator[str]:
-    heading = f"<figcaption>{html_line(block.title)}</figcaption>" if block.title else ""
-    text = f"<blockquote>{escape(block.text)}</blockquote>"
-    yield f'<figure class="quote {escape(block.kind)}">{heading}{text}</figure>\n'
+    kind, text = f"quote {escape(block.kind)}".rstrip(), escape(block.text)
+    if block.title:
+        heading = f"<figcaption>{html_line(block.title)}</figcaption>"
+        yield f'<figure class="{kind}">{heading}<blockquote>{text}</blockquote></figure>'
+    else:
+        yield f'<blockquote class="{kind}">{text}</blockquote>'
 
 
 def _figure(block: Figure, _: int) -> Iterator[str]:
@@ -109,7 +118,7 @@ def _figure(block: Figure, _: int) -> Iterator[str]:
 
 def _card(block: Card, level: int) -> Iterator[str]:
     heading = f"h{min(level, 6)}"
-    yield f'<div class="card {escape(block.kind)}"><{heading}>{html_line(block.title)}</{heading}>\n'
+    yield f'<div class="card {escape(block.kind)}"><{heading}>{html_line(block.title)}</{heading}>'
     yield f"{html(block.blocks, level + 1)}</div>\n"
 
 

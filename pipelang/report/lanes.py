@@ -70,17 +70,17 @@ class _Tracks:
         return len(self.taken) - 1
 
 
-def lay_out(lanes: list[Lane], links: list[Link]) -> Layout:
-    """Places for all lanes, boxes and links; the same input always gets the same places."""
-    rows = _rows(lanes)
+def lay_out(lanes: list[Lane], links: list[Link], columns: int = COLUMNS) -> Layout:
+    """Places for all lanes, boxes and links, so many boxes in a row; the same input always gets the same places."""
+    rows = _rows(lanes, columns)
     row_of = {key: number for number, (_, boxes) in enumerate(rows) for key, _ in boxes}
     ports = _ports(rows, links)
     gutters: dict[int, _Tracks] = defaultdict(_Tracks)
     bus = _Tracks()
     routes = [_route(link, row_of, ports[number], gutters, bus) for number, link in enumerate(links)]
     left = MARGIN + (len(bus.taken) + 1) * TRACK
-    layout = Layout(width=left + HEAD + COLUMNS * (BOX + GAP) + MARGIN)
-    tops = _place_rows(layout, rows, gutters, left)
+    layout = Layout(width=left + HEAD + columns * (BOX + GAP) + MARGIN)
+    tops = _place_rows(layout, rows, gutters, left, columns)
     for number, route in enumerate(routes):
         layout.paths.append(_corners(layout, links[number], route, ports[number], tops, left))
     return layout
@@ -89,9 +89,9 @@ def lay_out(lanes: list[Lane], links: list[Link]) -> Layout:
 _Row = tuple[Lane, tuple[tuple[str, float], ...]]
 
 
-def _rows(lanes: list[Lane]) -> list[_Row]:
+def _rows(lanes: list[Lane], columns: int) -> list[_Row]:
     return [
-        (lane, lane.boxes[at : at + COLUMNS]) for lane in lanes for at in range(0, max(len(lane.boxes), 1), COLUMNS)
+        (lane, lane.boxes[at : at + columns]) for lane in lanes for at in range(0, max(len(lane.boxes), 1), columns)
     ]
 
 
@@ -136,14 +136,16 @@ def _route(
     return _Route(out, into, bus.place(below * 1000 + out[1] * TRACK, above * 1000 + into[1] * TRACK))
 
 
-def _place_rows(layout: Layout, rows: list[_Row], gutters: dict[int, _Tracks], left: float) -> dict[int, float]:
+def _place_rows(
+    layout: Layout, rows: list[_Row], gutters: dict[int, _Tracks], left: float, columns: int
+) -> dict[int, float]:
     """Fills in lanes and boxes from the top; returns where each gutter begins."""
     y = MARGIN
     tops: dict[int, float] = {}
     for number, (lane, boxes) in enumerate(rows):
         tops[number] = y
         y += GUTTER + len(gutters[number].taken) * TRACK
-        height = max([lane.head if len(lane.boxes) <= COLUMNS else lane.head / 2, *(size for _, size in boxes)])
+        height = max([lane.head if len(lane.boxes) <= columns else lane.head / 2, *(size for _, size in boxes)])
         for column, (key, _) in enumerate(boxes):
             layout.boxes[key] = Rect(left + HEAD + column * (BOX + GAP), y, BOX, height)
         first = layout.lanes.get(lane.key)

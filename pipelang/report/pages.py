@@ -5,7 +5,10 @@ Templates are ours alone; what a spec says reaches them as values, which are esc
 
 from __future__ import annotations
 
+from base64 import b64encode
+from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +16,20 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _SHARED = "pipelang.report"
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script of ours to stand in a page, and its SHA-256 for the page's policy: no other script runs there."""
+
+    text: Any
+    hash: str
+
+
+def script(package: str, name: str) -> Script:
+    """The script `templates/<name>` of a package."""
+    text = (files(package) / "templates" / name).read_text("utf-8")
+    return Script(safe(text), b64encode(sha256(text.encode()).digest()).decode())
 
 
 def page(package: str, template: str, **values: Any) -> str:

@@ -38,7 +38,7 @@ PHRASES: dict[str, Phrase] = {
 }
 
 #: How much of a message is shown where it is sent; all of it stands in a section of its own.
-_EXCERPT = 140
+EXCERPT = 140
 
 
 class Written(Protocol):
@@ -51,10 +51,11 @@ class Written(Protocol):
 class Passages:
     """`marks` tells whether lines end in the place of the spec they come from (`sales.pipe:41`)."""
 
-    def __init__(self, program: Program, words: Words, marks: bool) -> None:
+    def __init__(self, program: Program, words: Words, marks: bool, excerpt: int = EXCERPT) -> None:
         self.program = program
         self.words = words.with_phrases(PHRASES)
         self.marks = marks
+        self.excerpt = excerpt
         self.demands = {key: value for pipeline in program.pipelines for key, value in demands(pipeline).items()}
         self.owners = {key: value for pipeline in program.pipelines for key, value in owners(pipeline).items()}
         #: Every node of the program, walked to once for all chapters.
@@ -87,7 +88,7 @@ class Passages:
         if isinstance(action, Move | Copy | Lose):
             return (Link(words, anchor(action.to.address)), *self.at(action))
         if isinstance(action, Send):
-            short = words if len(words) <= _EXCERPT else f"{words[:_EXCERPT].rpartition(' ')[0]}…"
+            short = words if len(words) <= self.excerpt else f"{words[: self.excerpt].rpartition(' ')[0]}…"
             return (Link(short, f"message.{action.message}"), *self.at(action))
         return self.line(words, action)
 
@@ -116,13 +117,17 @@ class Passages:
 
     def _hint(self, hint: Hint) -> Quote:
         title = self.words.t(f"hint.{hint.level}" if hint.level else "hint")
-        return Quote(hint.text.strip("\n"), (Strong(title), *self.at(hint)), f"hint {hint.level or 'all'}")
+        return Quote(hint.text.strip("\n"), self.title(title, hint), "hint")
+
+    def title(self, words: str, found: Written) -> Line:
+        """The title of a quotation; in bold by the style sheet, or with a mark after it."""
+        return (Strong(words), *self.at(found))
 
     def objections(self, objections: Iterable[Objection]) -> list[Quote]:
         return [
             Quote(
                 item.answer.strip("\n"),
-                (Strong(self.words.quote(item.title)), *self.at(item)),
+                self.title(self.words.quote(item.title), item),
                 "objection",
             )
             for item in objections

@@ -30,7 +30,7 @@ _CHAPTERS: tuple[Callable[[Passages], Section], ...] = (
 
 
 class Docs:
-    """Writes `spec.html` (self-contained), `spec.md` and the diagram that the Markdown shows, `spec.svg`."""
+    """Writes `spec.html` (self-contained), `spec.docx`, `spec.md` and the diagram that the last two show, `spec.svg`."""
 
     name = "docs"
     title = "Specification document"
@@ -38,13 +38,14 @@ class Docs:
     def check(self, program: Program) -> tuple[Diagnostic, ...]:
         return ()
 
-    def render(self, program: Program) -> Mapping[str, str]:
+    def render(self, program: Program) -> Mapping[str, str | bytes]:
         told = Passages(program, words_for(program, phrases=PHRASES), marks=True)
         svg = diagram(program, told.words, lambda address: f"#{anchor(address)}")
         blocks = document(told, svg)
         return {
             "spec.html": _page(told, blocks),
             "spec.md": _text(told, blocks),
+            "spec.docx": _word(told, blocks),
             _PICTURE: diagram(program, told.words),
         }
 
@@ -76,6 +77,14 @@ def _page(told: Passages, blocks: tuple[Block, ...]) -> str:
 
 def _text(told: Passages, blocks: tuple[Block, ...]) -> str:
     return f"# {escape(told.words.t('docs.title'))}: {escape(told.program.crm.name)}\n\n{markdown(blocks)}"
+
+
+def _word(told: Passages, blocks: tuple[Block, ...]) -> bytes:
+    from .word import Cover, word
+
+    t = told.words.t
+    cover = Cover(t("docs.title"), told.program.crm.name, told.words.locale, t("docs.contents"), t("docs.map.kept"))
+    return word(blocks, cover)
 
 
 target = Docs()

@@ -9,17 +9,20 @@ from pipelang.model import Pipeline, Program
 from pipelang.report.document import Block, Section, contents
 from pipelang.report.html import html
 from pipelang.report.markdown import escape, markdown
-from pipelang.report.pages import page, safe
+from pipelang.report.pages import page, safe, script
 from pipelang.report.passages import Passages
 from pipelang.words import words_for
 
-from .day import lights, working_day
+from .day import all_lights, working_day
 from .phrases import PHRASES
 from .stages import pipeline, texts
 
+#: How much of a message a stage shows: enough to know it by.
+_EXCERPT = 90
+
 
 class Playbook:
-    """Writes `playbook.html` (self-contained) and `playbook/<pipeline>.md`."""
+    """Writes `playbook.html` (self-contained) and `<pipeline>.md` for each pipeline."""
 
     name = "playbook"
     title = "Managers' playbook"
@@ -28,9 +31,9 @@ class Playbook:
         return ()
 
     def render(self, program: Program) -> Mapping[str, str]:
-        told = Passages(program, words_for(program, phrases=PHRASES), marks=False)
+        told = Passages(program, words_for(program, phrases=PHRASES), marks=False, excerpt=_EXCERPT)
         chapters = {pipe.id: pipeline(told, pipe) for pipe in program.pipelines}
-        files = {f"playbook/{pipe.id}.md": _text(told, pipe, chapters[pipe.id]) for pipe in program.pipelines}
+        files = {f"{pipe.id}.md": _text(told, pipe, chapters[pipe.id]) for pipe in program.pipelines}
         main = [chapters[pipe.id] for pipe in program.pipelines if pipe.main]
         rest = [chapters[pipe.id] for pipe in program.pipelines if not pipe.main]
         blocks = (working_day(told), *main, *rest, *texts(told, program.pipelines))
@@ -45,8 +48,10 @@ def _page(told: Passages, blocks: tuple[Block, ...]) -> str:
         title=told.words.t("play.title"),
         client=told.program.crm.name,
         contents_title=told.words.t("play.contents"),
-        contents=list(contents(blocks, 2)),
+        contents=list(contents(blocks, 1)),
         body=safe(html(blocks)),
+        script=script(__name__, "playbook.js"),
+        say=told.words.t,
     )
 
 
@@ -54,7 +59,7 @@ def _text(told: Passages, pipe: Pipeline, chapter: Section) -> str:
     """One pipeline's file: where its day starts, its stages, the texts it sends."""
     blocks: list[Block] = list(chapter.blocks)
     if pipe.stages:
-        blocks.insert(0, Section(told.words.t("day"), (lights(told, pipe),), "the-day"))
+        blocks.insert(0, Section(told.words.t("day"), (all_lights(told, pipe),), "the-day"))
     blocks += texts(told, [pipe])
     title = escape(told.words.t("pipeline", name=pipe.name))
     return f'<a id="{chapter.anchor}"></a>\n\n# {title}\n\n{markdown(tuple(blocks), href=_href(pipe.id))}'

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from pipelang.model import Duration, Pipeline, Stage
+from collections.abc import Iterable, Iterator
+
+from pipelang.model import Action, Duration, Lost, Notify, Pipeline, Place, Review, Role, Stage, Task, Trigger
 from pipelang.model.values import Unit
 from pipelang.report.anchors import anchor
-from pipelang.report.document import Block, Item, Items, Line, Lines, Link, Paragraph, Part, Section, Strong, Table
+from pipelang.report.document import (
+    Block,
+    Item,
+    Items,
+    Line,
+    Lines,
+    Link,
+    Paragraph,
+    Part,
+    Section,
+    Strong,
+    Table,
+    plain,
+)
 from pipelang.report.passages import Passages
 from pipelang.words import sentence
 
@@ -14,22 +29,122 @@ _SMALLER: dict[str, tuple[Unit, int]] = {"w": ("d", 7), "d": ("h", 24), "h": ("m
 
 
 def working_day(told: Passages) -> Section:
-    """The chapter for everybody; the main pipeline stands first."""
+    """The first chapter: how to go through the day, then each role's own page; the main pipeline stands first in it."""
     t = told.words.t
-    worked = [pipeline for pipeline in told.program.pipelines if pipeline.stages]
-    ordered = sorted(worked, key=lambda pipeline: not pipeline.main)
-    tables: list[Block] = []
-    for pipeline in ordered:
-        tables += [Paragraph((Strong(pipeline.name),), "group"), lights(told, pipeline)]
-    rules = Items(tuple(Item(t(key)) for key in ("day.back", "day.key", "day.light")))
-    return Section(t("day"), (rules, *tables), "the-day", "day")
+    ordered = sorted(told.program.pipelines, key=lambda pipeline: not pipeline.main)
+    sections = [section for role in told.program.roles if (section := _role(told, role, ordered))]
+    blocks: list[Block] = [Items(tuple(Item(t(key)) for key in ("day.back", "day.key", "day.light")))]
+    if sections:
+        blocks.append(Paragraph((t("day.roles"), *_spaced(sections)), "roles"))
+    nobodys = [*_tables(told, ordered, None)]
+    if nobodys and sections:
+        nobodys = [Section(t("day.unowned"), tuple(nobodys), "the-unowned", "role")]
+    return Section((Link(t("day"), "the-day"),), (*blocks, *sections, *nobodys), "the-day", "day")
 
 
-def lights(told: Passages, pipeline: Pipeline) -> Table:
-    """The stages of one pipeline in the order in which to open them."""
+def _spaced(sections: Iterable[Section]) -> Iterator[Part]:
+    for section in sections:
+        yield Link(plain(section.title), section.anchor)
+        yield " "
+
+
+def _role(told: Passages, role: Role, pipelines: Iterable[Pipeline]) -> Section | None:
+    """The page of a role: its stages with their lights, losses that it goes through, what it hears of others' deals."""
+    blocks = [*_tables(told, pipelines, role.id), *_watched(told, role.id, pipelines)]
+    if not blocks:
+        return None
+    if role.about:
+        blocks.insert(0, Paragraph(role.about, "lead"))
+    return Section(role.name, tuple(blocks), role.address, "role")
+
+
+def _tables(told: Passages, pipelines: Iterable[Pipeline], role: str | None) -> Iterator[Block]:
+    """The lights of the stages that the role answers for; None: of those that nobody does."""
+    for pipeline in pipelines:
+        own = [stage for stage in in_order(pipeline) if _owner(told, stage) == role]
+        if own:
+            yield Paragraph((Strong(pipeline.name),), "group")
+            yield lights(told, own)
+
+
+def _owner(told: Passages, node: Pipeline | Place) -> str | None:
+    owner = told.owner(node) if isinstance(node, Place) else None
+    return owner.role if owner else None
+
+
+_Node = Pipeline | Place
+
+
+def _watched(told: Passages, role: str, pipelines: Iterable[Pipeline]) -> Iterator[Block]:
+    """What the role does about deals that are not its own."""
+    t = told.words.t
+    news: dict[str, list[_Node]] = {}
+    tasks: dict[str, list[_Node]] = {}
+    reviews: list[Item] = []
+    for pipeline in pipelines:
+        reviews += [_review(told, lost, lost.review) for lost in pipeline.lost if _reviews(lost, role) and lost.review]
+        for where, trigger, action in _actions(pipeline):
+            if isinstance(action, Notify) and action.role == role:
+                said = f"{told.words.event(trigger)} — {told.words.line(action.text)}"
+                news.setdefault(sentence(said), []).append(where)
+            if isinstance(action, Task) and action.assignee == role and _owner(told, where) != role:
+                tasks.setdefault(f"{told.words.line(action.text)} — {told.words.event(trigger)}", []).append(where)
+    for title, items in (
+        (t("day.reviews"), reviews),
+        (t("day.given"), _gathered(told, tasks)),
+        (t("day.told"), _gathered(told, news)),
+    ):
+        if items:
+            yield Paragraph((Strong(title),), "group")
+            yield Items(tuple(items))
+
+
+def _reviews(lost: Lost, role: str) -> bool:
+    return lost.review is not None and lost.review.role == role
+
+
+def _review(told: Passages, lost: Lost, review: Review) -> Item:
+    words = told.words
+    terms = f": {words.t('day.review', within=words.duration(review.within, 'within'))}" if review.within else ""
+    return Item((Link(words.place(lost), anchor(lost.address)), terms))
+
+
+def _actions(pipeline: Pipeline) -> Iterator[tuple[_Node, Trigger, Action]]:
+    automated: tuple[_Node, ...] = (pipeline, *pipeline.places)
+    for node in automated:
+        for trigger in node.triggers:
+            if trigger.enabled:
+                yield from ((node, trigger, action) for action in trigger.actions)
+
+
+def _gathered(told: Passages, found: dict[str, list[_Node]]) -> list[Item]:
+    """Each thing said once, with the places where it happens, those of one pipeline on a line."""
+    items = []
+    for said, where in found.items():
+        lines: dict[str, list[Part]] = {}
+        for node in dict.fromkeys(where):
+            pipeline = told.words.pipeline_of(node.address)
+            lines.setdefault(pipeline.name if pipeline else "", []).append(Link(node.name, anchor(node.address)))
+        items.append(Item((Strong(said),), tuple(_places(name, links) for name, links in lines.items())))
+    return items
+
+
+def _places(pipeline: str, links: list[Part]) -> Line:
+    parts: list[Part] = [f"{pipeline}: "]
+    for link in links:
+        parts += [link, ", "]
+    return tuple(parts[:-1])
+
+
+def all_lights(told: Passages, pipeline: Pipeline) -> Table:
+    return lights(told, in_order(pipeline))
+
+
+def lights(told: Passages, stages: Iterable[Stage]) -> Table:
+    """The traffic light of each stage, in the order given."""
     t = told.words.t
     head = (t("day.stage"), t("day.green"), t("day.yellow"), t("day.red"))
-    return Table(head, tuple(_row(told, stage) for stage in in_order(pipeline)), "lights")
+    return Table(head, tuple(_row(told, stage) for stage in stages), "lights")
 
 
 def in_order(pipeline: Pipeline) -> list[Stage]:
@@ -43,8 +158,8 @@ def _row(told: Passages, stage: Stage) -> tuple[Lines, ...]:
     name: list[Part] = ["★\u00a0"] if stage.key else []
     lines: list[Line] = [(*name, Link(stage.name, anchor(stage.address)))]
     owner = told.owner(stage)
-    if owner:
-        lines.append(sentence(words.owner(owner)))
+    if owner and owner.distribution:
+        lines.append(sentence(words.distribution(owner.distribution)))
     if stage.react:
         lines.append(sentence(words.t("day.react", within=words.duration(stage.react, "within"))))
     if stage.stay is None:

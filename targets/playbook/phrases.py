@@ -5,6 +5,11 @@ from pipelang.words import Phrase
 PHRASES: dict[str, Phrase] = {
     "play.title": Phrase("Playbook: what to do on each stage", "Плейбук: что делать на каждом этапе"),
     "play.contents": Phrase("Contents", "Содержание"),
+    "play.find": Phrase("Search the playbook", "Поиск по плейбуку"),
+    "play.find.hint": Phrase("Search: stage, objection, any word ( / )", "Найти этап, возражение, слово ( / )"),
+    "play.found": Phrase("Found", "Найдено"),
+    "play.none": Phrase("Nothing found. Try a part of the word.", "Ничего не нашлось. Попробуйте часть слова."),
+    "play.theme": Phrase("Light or dark", "Светлая или тёмная тема"),
     # Start of the day
     "day": Phrase("Start of the working day", "Начало рабочего дня"),
     "day.back": Phrase(
@@ -19,11 +24,17 @@ PHRASES: dict[str, Phrase] = {
         "Open red deals first, then yellow ones. Green ones are in time.",
         "Сначала откройте красные сделки, потом жёлтые. Зелёные идут в срок.",
     ),
+    "day.roles": Phrase("Your role: ", "Ваша роль: "),
+    "day.unowned": Phrase("Nobody's stages", "Этапы без ответственного"),
+    "day.reviews": Phrase("Lost deals to go through", "Разбор отказов"),
+    "day.review": Phrase("look at every deal {within}", "разобрать каждую сделку {within}"),
+    "day.told": Phrase("What the CRM will tell you of", "О чём вас предупредит CRM"),
+    "day.given": Phrase("Tasks that others' deals give you", "Задачи по чужим сделкам"),
     "day.stage": Phrase("Stage", "Этап"),
     "day.green": Phrase("In time", "В норме"),
     "day.yellow": Phrase("Running out", "Срок подходит"),
     "day.red": Phrase("Overdue", "Просрочено"),
-    "day.react": Phrase("answer a new deal {within}", "новой сделке ответить {within}"),
+    "day.react": Phrase("answer {within}", "ответить {within}"),
     "day.free": Phrase("no limit", "без срока"),
     # A pipeline
     "pipe.leads": Phrase("Where deals come from: {sources}", "Откуда приходят: {sources}"),
@@ -47,9 +58,8 @@ PHRASES: dict[str, Phrase] = {
     "stage.towards.lead": Phrase("Bring the lead to “{following}”.", "Довести лид до этапа «{following}»."),
     "stage.norm": Phrase("Norm: {norm}.", "Норма: {norm}."),
     "stage.fill": Phrase("Must be filled in", "Должно быть заполнено"),
-    "stage.more": Phrase(
-        "To go on to “{following}” you will also need:", "Чтобы перейти на «{following}», понадобится ещё:"
-    ),
+    "stage.before": Phrase("From earlier stages: ", "С прежних этапов: "),
+    "stage.more": Phrase("To go on you will also need: ", "Чтобы перейти дальше, понадобится ещё: "),
     "stage.do": Phrase("What to do", "Что сделать"),
     "stage.react": Phrase("First response {within}", "Первая реакция {within}"),
     "stage.set by": Phrase("set by the CRM {event}", "задачу поставит CRM {event}"),
@@ -60,6 +70,7 @@ PHRASES: dict[str, Phrase] = {
     "stage.overdue": Phrase("If you are late", "Если не успеть в срок"),
     "stage.limit": Phrase("A deal stays here {limit}.", "Сделка живёт на этапе {limit}."),
     "stage.limit.lead": Phrase("A lead stays here {limit}.", "Лид живёт на этапе {limit}."),
+    "stage.then": Phrase("Then the CRM itself will:", "Дальше CRM сама:"),
     "stage.nothing": Phrase(
         "Nothing happens by itself: watch the limit yourself.", "Сама CRM ничего не сделает: следите за сроком."
     ),

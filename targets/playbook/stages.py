@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pipelang.model import Lost, Pipeline, Place, Requirement, Send, Stage, Task, Trigger, Won
+from pipelang.model.index import Demand
 from pipelang.report.anchors import anchor
 from pipelang.report.document import (
     Badge,
@@ -14,6 +16,7 @@ from pipelang.report.document import (
     Items,
     Line,
     Lines,
+    Link,
     Paragraph,
     Part,
     Quote,
@@ -32,7 +35,8 @@ def pipeline(told: Passages, pipe: Pipeline) -> Section:
     blocks += [_stage(told, pipe, number) for number in range(len(pipe.stages))]
     blocks.append(_won(told, pipe.won))
     blocks += [_lost(told, lost) for lost in pipe.lost]
-    return Section(told.words.t("pipeline", name=pipe.name), tuple(blocks), anchor(pipe.address), "pipeline")
+    title = Link(told.words.t("pipeline", name=pipe.name), anchor(pipe.address))
+    return Section((title,), tuple(blocks), title.anchor, "pipeline")
 
 
 def _purpose(told: Passages, pipe: Pipeline) -> Iterator[Block]:
@@ -47,7 +51,13 @@ def _purpose(told: Passages, pipe: Pipeline) -> Iterator[Block]:
     way: list[Part] = [words.t("pipe.way")]
     for place in (*pipe.stages, pipe.won):
         way += ["★\u00a0" if isinstance(place, Stage) and place.key else "", told.place(place), " → "]
-    yield Paragraph(tuple(way[:-1]), "way")
+    way.pop()
+    if pipe.lost:
+        way += [". ", words.t("stage.refused")]
+        for lost in pipe.lost:
+            way += [told.place(lost), ", "]
+        way.pop()
+    yield Paragraph(tuple(way), "way")
 
 
 def _stage(told: Passages, pipe: Pipeline, number: int) -> Section:
@@ -66,7 +76,7 @@ def _stage(told: Passages, pipe: Pipeline, number: int) -> Section:
         *_do(told, stage),
         *_talk(told, stage),
         *_itself(told, pipe, stage),
-        _on(told, pipe, following),
+        _on(told, following),
     )
     return Section(tuple(title), blocks, anchor(stage.address), "stage")
 
@@ -75,9 +85,10 @@ def _know(told: Passages, pipe: Pipeline, stage: Stage, following: Place) -> Ite
     t = told.words.t
     lines = [stage.about] if stage.about else []
     if pipe.style:
-        lines.append(t("stage.happened" if pipe.style == "conversion" else "stage.going", stage=stage.name))
+        said = t("stage.happened" if pipe.style == "conversion" else "stage.going", stage=stage.name)
         if pipe.style == "conversion":
-            lines.append(t("stage.not yet", following=following.name))
+            said += " " + t("stage.not yet", following=following.name)
+        lines.append(said)
     owner = told.owner(stage)
     if owner:
         lines.append(t("stage.owner", owner=told.words.owner(owner)))
@@ -100,14 +111,30 @@ def _fill(told: Passages, place: Place, following: Place | None) -> Iterator[Car
     t = told.words.t
     blocks: list[Block] = []
     demands = told.demands[place.address]
-    if demands:
-        blocks.append(Items(tuple(Item(told.demand(demand, place)) for demand in demands), "checks"))
+    own = [demand for demand in demands if demand.declared.address == place.address]
+    if own:
+        items = (Item(told.demand(demand, place), _why(told, demand.requirement)) for demand in own)
+        blocks.append(Items(tuple(items), "checks"))
+    if len(demands) > len(own):
+        blocks.append(_before(told, [demand for demand in demands if demand not in own]))
     more = [item for item in following.requirements if not _known(item, place, told)] if following else []
-    if more and following:
-        blocks.append(Paragraph(t("stage.more", following=following.name)))
-        blocks.append(Items(tuple(Item(told.words.requirement(item)) for item in more)))
+    if more:
+        blocks.append(Paragraph(t("stage.more") + ", ".join(map(told.words.requirement, more))))
     if blocks:
         yield Card(t("stage.fill"), tuple(blocks), "fill")
+
+
+def _before(told: Passages, demands: Iterable[Demand]) -> Paragraph:
+    """What earlier stages have asked for already."""
+    return Paragraph(
+        told.words.t("stage.before") + ", ".join(told.words.requirement(demand.requirement) for demand in demands)
+    )
+
+
+def _why(told: Passages, requirement: Requirement) -> Lines:
+    """Why the field is asked for, as its `about` says."""
+    about = told.words.index.fields[requirement.field].about
+    return (about,) if about else ()
 
 
 def _known(requirement: Requirement, place: Place, told: Passages) -> bool:
@@ -124,7 +151,7 @@ def _do(told: Passages, place: Place) -> Iterator[Card]:
         items.append((Strong(words.t("stage.react", within=words.duration(place.react, "within"))),))
     items += [words.task(task) for task in place.tasks]
     for trigger in _living(place.triggers):
-        if trigger.event.kind == "enter":
+        if _on_entering(trigger):
             set_by = words.t("stage.set by", event=words.event(trigger))
             items += [f"{words.task(action)} — {set_by}" for action in trigger.actions if isinstance(action, Task)]
     if items:
@@ -135,41 +162,62 @@ def _do(told: Passages, place: Place) -> Iterator[Card]:
 
 def _talk(told: Passages, place: Place) -> Iterator[Card]:
     if place.hints:
-        yield Card(told.words.t("stage.hints"), tuple(told.hints(place.hints)), "hints")
+        hints = told.hints(place.hints)
+        if len(hints) == 1 and not place.hints[0].level:
+            hints = [replace(hints[0], title="")]
+        yield Card(told.words.t("stage.hints"), tuple(hints), "hints")
     if place.objections:
         yield Card(told.words.t("stage.objections"), tuple(told.objections(place.objections)), "objections")
 
 
 def _itself(told: Passages, pipe: Pipeline, stage: Stage) -> Iterator[Card]:
     t = told.words.t
-    running = [trigger for trigger in _living(stage.triggers) if trigger.event.kind != "overdue"]
+    running = _running(stage)
     if running:
         yield Card(t("stage.itself"), (told.triggers(running),), "itself")
     late = [item for item in _living((*stage.triggers, *pipe.triggers)) if item.event.kind == "overdue"]
     if late or stage.stay:
-        blocks: list[Block] = []
-        if stage.stay:
-            blocks.append(
-                Paragraph(
-                    told.words.about("stage.limit", stage.address, limit=told.words.duration(stage.stay, "at_most"))
-                )
-            )
-        blocks.append(told.triggers(late) if late else Paragraph(t("stage.nothing")))
-        yield Card(t("stage.overdue"), tuple(blocks), "late")
+        yield Card(t("stage.overdue"), tuple(_overdue(told, stage, late)), "late")
     if stage.tunnels:
         yield Card(told.words.about("stage.elsewhere", stage.address), (told.tunnels(stage.tunnels),), "tunnels")
 
 
-def _on(told: Passages, pipe: Pipeline, following: Place) -> Paragraph:
-    """The way to the next stage, and to the losses."""
+def _running(place: Place) -> list[Trigger]:
+    """What happens by itself in time. Tasks set on entering are left out: they stand among what is to be done."""
+    found = []
+    for trigger in _living(place.triggers):
+        if trigger.event.kind == "overdue" and isinstance(place, Stage):
+            continue
+        actions = [action for action in trigger.actions if not (isinstance(action, Task) and _on_entering(trigger))]
+        if actions:
+            found.append(replace(trigger, actions=tuple(actions)))
+    return found
+
+
+def _on_entering(trigger: Trigger) -> bool:
+    return trigger.event.kind == "enter"
+
+
+def _overdue(told: Passages, stage: Stage, late: list[Trigger]) -> Iterator[Block]:
+    """The limit, and what the CRM does then. One plain trigger needs no line of its own that says when."""
     t = told.words.t
-    parts: list[Part] = [t("stage.next"), told.place(following)]
-    if pipe.lost:
-        parts += [". ", t("stage.refused")]
-        for lost in pipe.lost:
-            parts += [told.place(lost), ", "]
-        parts.pop()
-    return Paragraph(tuple(parts), "on")
+    said = []
+    if stage.stay:
+        limit = told.words.duration(stage.stay, "at_most")
+        said.append(told.words.about("stage.limit", stage.address, limit=limit))
+    plain = len(late) == 1 and not late[0].condition and not late[0].delay
+    if plain or not late:
+        said.append(t("stage.then" if late else "stage.nothing"))
+    if said:
+        yield Paragraph(" ".join(said))
+    if plain:
+        yield Items(tuple(Item(told.action(action)) for action in late[0].actions))
+    elif late:
+        yield told.triggers(late)
+
+
+def _on(told: Passages, following: Place) -> Paragraph:
+    return Paragraph((told.words.t("stage.next"), told.place(following)), "on")
 
 
 def _won(told: Passages, won: Won) -> Section:
@@ -209,7 +257,7 @@ def _outcome(told: Passages, place: Won | Lost) -> Iterator[Block]:
     yield from _fill(told, place, None)
     yield from _do(told, place)
     yield from _talk(told, place)
-    running = _living(place.triggers)
+    running = _running(place)
     if running:
         yield Card(told.words.t("stage.itself"), (told.triggers(running),), "itself")
 

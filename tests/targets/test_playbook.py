@@ -14,6 +14,7 @@ from programs import Builder, duration, rich_program
 
 from pipelang.deploy.target import DocumentTarget, load_target
 from pipelang.model import Crm, Duration, Program
+from pipelang.model.index import owners
 from pipelang.report.anchors import anchor
 from pipelang.words import words_for
 
@@ -35,7 +36,7 @@ def told(section: str) -> str:
 
 
 def test_one_page_and_a_file_for_each_pipeline() -> None:
-    names = {"playbook.html"} | {f"playbook/{pipeline.id}.md" for pipeline in rich_program().pipelines}
+    names = {"playbook.html"} | {f"{pipeline.id}.md" for pipeline in rich_program().pipelines}
     assert rich()[1].keys() == names
 
 
@@ -44,7 +45,7 @@ def test_every_stage_and_outcome_has_its_place() -> None:
     for pipeline in rich_program().pipelines:
         for place in pipeline.places:
             assert place.name in page.texts[anchor(place.address)]
-            assert f'<a id="{anchor(place.address)}"></a>' in files[f"playbook/{pipeline.id}.md"]
+            assert f'<a id="{anchor(place.address)}"></a>' in files[f"{pipeline.id}.md"]
 
 
 def test_a_stage_tells_what_a_manager_needs() -> None:
@@ -56,7 +57,7 @@ def test_a_stage_tells_what_a_manager_needs() -> None:
         "Клиент приедет в шоу-рум",
         "Норма: 60% сделок переходят на следующий этап в течение 2 дней.",
         "Должно быть заполнено Телефон (контакт)",
-        "Чтобы перейти на «Посетил шоу-рум», понадобится ещё: Бюджет Интерес клиента Эскиз",
+        "Чтобы перейти дальше, понадобится ещё: Бюджет, Интерес клиента, Эскиз",
         "Первая реакция в течение 15 рабочих минут",
         "Звонок: Позвонить и назначить встречу, срок 15 рабочих минут, обязательная",
         "Подсказка Цену по телефону не называем: приглашаем на встречу.",
@@ -65,8 +66,8 @@ def test_a_stage_tells_what_a_manager_needs() -> None:
         "Подсказка мастеру Спросите, кто ещё принимает решение.",
         "«Нет времени ехать» Предложите выезд дизайнера.",
         "Нет активности 3 дня поставить задачу «Звонок»: Напомнить о себе, исполнитель: РОП",
-        "Сделка живёт на этапе не дольше 2 дней. При просрочке этапа уведомить роль РОП",
-        "Дальше: Посетил шоу-рум. Клиент отказался? Отказ, Брак",
+        "Сделка живёт на этапе не дольше 2 дней. Дальше CRM сама: уведомить роль РОП",
+        "Дальше: Посетил шоу-рум",
     ):
         assert said in stage, said
 
@@ -82,8 +83,8 @@ def test_a_process_stage_says_what_is_going_on() -> None:
     assert "Как понять, что лид здесь Сейчас идёт: «Разбираем заявку»." in told("leads/new")
 
 
-def test_demands_of_earlier_stages_are_named_with_their_stage() -> None:
-    assert "Телефон (контакт) (с этапа «Заявка получена»)" in told("sales/offer")
+def test_demands_of_earlier_stages_are_told_apart() -> None:
+    assert "С прежних этапов: Телефон (контакт), Бюджет" in told("sales/offer")
 
 
 def test_a_limit_without_consequence_is_said_openly() -> None:
@@ -105,12 +106,41 @@ def test_losses_explain_reasons_and_where_the_deal_goes() -> None:
     assert "Сделка закрыта и никуда дальше не уходит." in told("sales/lost.junk")
 
 
-def test_the_day_starts_at_the_end_with_key_stages_first() -> None:
-    day = told("the-day")
-    assert day.index("Посетил шоу-рум") < day.index("Счёт выставлен") < day.index("Предложение отправлено")
-    assert day.index("Предложение отправлено") < day.index("Заявка получена")
+def test_the_day_of_a_role_starts_at_the_end_with_key_stages_first() -> None:
+    day = told("role.manager")
+    assert day.index("Посетил шоу-рум") < day.index("Предложение отправлено") < day.index("Заявка получена")
     assert "до 3 дней дольше 3 дней дольше 5 дней" in day
-    assert day.index("Продажи") < day.index("Квалификация"), "the main pipeline comes first"
+    assert "Счёт выставлен" in told("role.accountant") and "Счёт выставлен" not in day
+    assert all(role in told("the-day") for role in ("Менеджер по продажам", "Бухгалтер"))
+
+
+def test_every_stage_is_in_the_day_of_its_role_or_of_nobody() -> None:
+    program, page = rich_program(), rich()[0]
+    for pipeline in program.pipelines:
+        for stage in pipeline.stages:
+            role = owners(pipeline)[stage.address]
+            own = page.texts[f"role.{role.role}" if role else "the-unowned"]
+            assert stage.name in own, stage.address
+
+
+def test_a_head_sees_what_to_go_through_and_what_the_crm_will_tell() -> None:
+    head = told("role.head")
+    assert "Разбор отказов «Продажи» → «Отказ»: разобрать каждую сделку в течение 1 дня" in head
+    assert "О чём вас предупредит CRM При просрочке этапа — " in head
+    assert "Продажи: Заявка получена" in head
+
+
+def test_a_field_says_why_it_is_asked() -> None:
+    asked = next(field for field in rich_program().fields if field.id == "budget")
+    program = replace(
+        rich_program(),
+        fields=tuple(
+            replace(field, about="Без него не собрать предложение") if field == asked else field
+            for field in rich_program().fields
+        ),
+    )
+    page = Page(rendered(program)["playbook.html"])
+    assert "Бюджет Без него не собрать предложение" in " ".join(page.texts["sales/visit"].split())
 
 
 def test_order_of_the_day_keeps_every_stage() -> None:
@@ -144,20 +174,20 @@ def test_yellow_never_comes_after_red(amount: int, unit: str, working: bool) -> 
 
 def test_messages_are_told_in_full_where_links_lead() -> None:
     assert "отправили предложение на [Сделка: Бюджет]" in told("message.offer_sent")
-    assert '<a id="message.offer_sent"></a>' in rich()[1]["playbook/sales.md"]
-    assert "message.offer_sent" not in rich()[1]["playbook/claims.md"]
+    assert '<a id="message.offer_sent"></a>' in rich()[1]["sales.md"]
+    assert "message.offer_sent" not in rich()[1]["claims.md"]
 
 
 def test_the_page_is_self_contained_and_its_links_arrive() -> None:
     page, _ = rich()
-    assert_self_contained(page)
+    assert_self_contained(page, scripts=1)
     assert_links_arrive(page)
 
 
 def test_markdown_links_lead_into_the_files_of_other_pipelines() -> None:
     files = rich()[1]
-    assert "(production.md#production/new)" in files["playbook/sales.md"]
-    assert "(#sales/visit)" in files["playbook/sales.md"]
+    assert "(production.md#production/new)" in files["sales.md"]
+    assert "(#sales/visit)" in files["sales.md"]
     for name, text in files.items():
         if name.endswith(".md"):
             assert_markdown_is_ours(text)
@@ -166,7 +196,7 @@ def test_markdown_links_lead_into_the_files_of_other_pipelines() -> None:
 def test_hostile_texts_do_nothing() -> None:
     files = rendered(hostile(rich_program()))
     page = Page(files.pop("playbook.html"))
-    assert_self_contained(page)
+    assert_self_contained(page, scripts=1)
     assert_links_arrive(page)
     assert page.tags.keys() == rich()[0].tags.keys()
     assert HOSTILE in page.texts["sales/visit"]

@@ -1,0 +1,200 @@
+"""The playbook as a manager uses it: search, keyboard, deep links, roles, light and dark, on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pages import hostile
+from programs import Builder, rich_program
+
+from pipelang.model import Crm, Program
+
+from .conftest import PHONE, Open, Tab, written
+
+BOOK = "playbook/playbook.html"
+
+#: A frame of a screen that draws 60 of them a second, in milliseconds.
+FRAME = 16.7
+
+
+def shown(tab: Tab) -> list[str]:
+    """Ids of the innermost parts that can be seen."""
+    return tab.page.evaluate(  # type: ignore[no-any-return]
+        "[...document.querySelectorAll('main section[id]')].filter((one) => one.checkVisibility())"
+        ".filter((one) => ![...one.querySelectorAll('section[id]')].some((part) => part.checkVisibility()))"
+        ".map((one) => one.id)"
+    )
+
+
+def typed(tab: Tab, words: str) -> list[str]:
+    """What the search finds for the words."""
+    tab.page.fill("#find", words)
+    return tab.page.locator("#found [role=option] span").all_text_contents()
+
+
+def test_a_deep_link_opens_its_stage_and_nothing_else(furniture: Path, opened: Open) -> None:
+    tab = opened(furniture / BOOK, anchor="sales/visit")
+    assert shown(tab) == ["sales/visit"]
+    assert "Посетил шоу-рум" in tab.page.title()
+    assert tab.page.evaluate("scrollY") == 0
+    assert tab.page.locator(".contents [aria-current]").inner_text() == "3. Посетил шоу-рум"
+
+
+def test_links_and_the_way_back(furniture: Path, opened: Open) -> None:
+    tab = opened(furniture / BOOK, anchor="sales/visit")
+    tab.page.click(".stage.shown .on a")
+    assert shown(tab) == ["sales/offer"]
+    tab.page.go_back()
+    assert shown(tab) == ["sales/visit"]
+    tab.page.click(".pipeline.open > h2 a")
+    assert {"sales/visit", "sales/won", "sales/lost"} <= set(shown(tab))
+
+
+@pytest.mark.parametrize("anchor", ["no/such", "found", "%E0%A4%A", "the-contents", "<img src=x onerror=alert(1)>"])
+def test_a_link_to_nowhere_opens_the_first_page(furniture: Path, opened: Open, anchor: str) -> None:
+    tab = opened(furniture / BOOK, anchor=anchor)
+    assert tab.page.locator("#the-day").is_visible() and not tab.page.locator("#sales").is_visible()
+
+
+def test_the_book_opens_at_the_role_that_was_chosen(furniture: Path, opened: Open) -> None:
+    tab = opened(furniture / BOOK)
+    assert len(shown(tab)) > 5
+    tab.page.get_by_role("link", name="Менеджер по продажам").first.click()
+    assert shown(tab) == ["role.manager"]
+    tab.page.goto("about:blank")
+    tab.page.goto((furniture / BOOK).as_uri())
+    assert shown(tab) == ["role.manager"]
+    tab.page.click("#the-day > h2 a")
+    assert len(shown(tab)) > 5
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("шоурум посетил", None),
+        ("посет", "3. Посетил шоу-рум"),
+        ("посетили", "3. Посетил шоу-рум"),
+        ("ПРЕДЛОЖЕНИЕ отправ", "4. Предложение отправлено"),
+        ("договора", "6. Договор подписан"),
+    ],
+)
+def test_search_finds_by_parts_of_words(furniture: Path, opened: Open, words: str, first: str | None) -> None:
+    tab = opened(furniture / BOOK)
+    found = typed(tab, words)
+    assert found[:1] == ([first] if first else [])
+    assert tab.page.locator(".find .none").is_visible() is (first is None)
+
+
+def test_search_by_keyboard_alone(furniture: Path, opened: Open) -> None:
+    tab = opened(furniture / BOOK)
+    keys = tab.page.keyboard
+    keys.press("/")
+    assert tab.page.evaluate("document.activeElement.id") == "find"
+    keys.type("счёт")
+    options = tab.page.locator("#found [role=option]")
+    second = options.nth(1).get_attribute("data-to")
+    assert options.first.get_attribute("aria-selected") == "true"
+    keys.press("ArrowDown")
+    assert tab.page.get_attribute("#find", "aria-activedescendant") == options.nth(1).get_attribute("id")
+    keys.press("Enter")
+    assert shown(tab) == [second]
+    keys.press("/")
+    keys.type("дорого")
+    keys.press("Escape")
+    assert tab.page.input_value("#find") == "" and not tab.page.locator("#found").is_visible()
+    keys.press("Escape")
+    assert tab.page.evaluate("document.activeElement.id") != "find"
+
+
+def test_search_is_open_to_everybody(furniture: Path, opened: Open) -> None:
+    tab = opened(furniture / BOOK, dark=True, size=PHONE)
+    assert typed(tab, "клиент")
+    assert tab.overflow() == 0
+    assert tab.violations() == []
+
+
+def test_what_is_searched_for_is_never_markup(opened: Open, tmp_path: Path) -> None:
+    tab = opened(written(tmp_path, hostile(rich_program()), "playbook") / BOOK)
+    assert typed(tab, "<script>alert(1)</script>")
+    assert tab.page.locator("#found img, #found script").count() == 0
+
+
+def test_light_and_dark_are_switched_and_remembered(furniture: Path, opened: Open) -> None:
+    tab = opened(furniture / BOOK)
+    paper = "getComputedStyle(document.querySelector('main')).backgroundColor"
+    light = tab.page.evaluate(paper)
+    tab.page.click(".theme")
+    dark = tab.page.evaluate(paper)
+    assert dark != light
+    tab.page.reload()
+    assert tab.page.evaluate(paper) == dark
+    assert tab.violations() == []
+    tab.page.emulate_media(media="print")
+    assert tab.page.evaluate(paper) == "rgb(255, 255, 255)"
+
+
+def test_contents_on_a_phone_are_behind_a_button(furniture: Path, opened: Open) -> None:
+    tab = opened(furniture / BOOK, size=PHONE)
+    contents = tab.page.locator(".contents")
+    assert not contents.is_visible()
+    tab.page.click(".menu")
+    assert contents.is_visible() and tab.page.get_attribute(".menu", "aria-expanded") == "true"
+    contents.get_by_text("Воронка «Доставка»").click()
+    assert not contents.is_visible() and tab.page.locator("#delivery").is_visible()
+
+
+def test_paper_holds_all_or_what_is_seen(furniture: Path, opened: Open) -> None:
+    tab = opened(furniture / BOOK)
+    tab.page.emulate_media(media="print")
+    assert tab.page.locator("[id='sales/visit']").is_visible() and not tab.page.locator(".bar").is_visible()
+    tab.page.emulate_media(media="screen")
+    tab.page.goto(f"{(furniture / BOOK).as_uri()}#sales/visit")
+    tab.page.emulate_media(media="print")
+    assert shown(tab) == ["sales/visit"] and not tab.page.locator(".contents").is_visible()
+
+
+def test_without_scripts_everything_is_there(furniture: Path, browser: object, opened: Open) -> None:
+    context = browser.new_context(java_script_enabled=False)  # type: ignore[attr-defined]
+    page = context.new_page()
+    page.goto((furniture / BOOK).as_uri())
+    assert page.locator("[id='sales/visit']").is_visible() and not page.locator(".bar").is_visible()
+    context.close()
+
+
+def large() -> Program:
+    """Fifty pipelines of twenty stages, each with what a manager needs."""
+    b = Builder()
+    pipelines = []
+    for number in range(50):
+        id = f"p{number}"
+        stages = tuple(
+            b.stage(f"pipeline.{id}.stage.s{at}", f"Этап {at} воронки {number} пройден", about="Клиент ответил. " * 20)
+            for at in range(20)
+        )
+        lost = b.lost(f"pipeline.{id}.lost", "Отказ", {"price": "Дорого"})
+        pipelines.append(
+            b.pipeline(id, f"Воронка {number}", kind="custom", stages=stages, won=b.won(id, "Оплата"), lost=(lost,))
+        )
+    return Program(crm=Crm("crm", b.lines.next(), "Большая компания"), pipelines=tuple(pipelines))
+
+
+def test_a_thousand_stages_answer_within_a_frame(opened: Open, tmp_path: Path) -> None:
+    tab = opened(written(tmp_path, large(), "playbook") / BOOK)
+    tab.page.focus("#find")
+    typed(tab, "этап")
+    took = tab.page.evaluate(
+        """() => {
+          const box = document.getElementById("find");
+          const times = ["э", "эт", "этап 7", "этап 17 воронки 4", "клиентов", "нет такого слова"].flatMap((words) =>
+            [1, 2, 3].map(() => {
+              const start = performance.now();
+              box.value = words;
+              box.dispatchEvent(new Event("input"));
+              return performance.now() - start;
+            }));
+          return times.sort((one, other) => one - other)[times.length >> 1];
+        }"""
+    )
+    assert took < FRAME
+    assert typed(tab, "этап 17 воронки 42")[0] == "18. Этап 17 воронки 42 пройден"

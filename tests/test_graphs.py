@@ -1,0 +1,71 @@
+"""Pipelines for other programs to draw: nothing is missing, and a text of the spec stays a text."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from pages import HOSTILE, hostile
+from programs import rich_program
+
+from pipelang.model import Program
+from pipelang.report.anchors import anchor
+from pipelang.report.diagram import PHRASES, diagram, ways
+from pipelang.report.graphs import dot, mermaid, only
+from pipelang.words import Words, words_for
+
+
+def words(program: Program) -> Words:
+    return words_for(program).with_phrases(PHRASES)
+
+
+def mermaid_text(label: str) -> str:
+    """A label as Mermaid shows it."""
+    return re.sub(r"#(\d+);", lambda found: chr(int(found[1])), label)
+
+
+@pytest.mark.parametrize("draw", [mermaid, dot])
+def test_every_place_and_way_is_drawn(draw: object) -> None:
+    program = rich_program()
+    text = draw(program, words(program))  # type: ignore[operator]
+    for pipeline in program.pipelines:
+        assert f'"{pipeline.name}"' in text
+        for place in pipeline.places:
+            assert place.name in text
+    arrows = re.findall(r"-->|==>|-\.->|->", text)
+    steps = sum(len(pipeline.stages) for pipeline in program.pipelines)
+    assert len(arrows) == steps + len(list(ways(program, words(program))))
+
+
+def test_mermaid_holds_no_sign_of_a_text() -> None:
+    program = hostile(rich_program())
+    text = mermaid(program, words(program))
+    labels = re.findall(r'"([^"\n]*)"', text)
+    assert any(HOSTILE in mermaid_text(label) for label in labels)
+    for label in labels:
+        assert not re.search(r"[<>`{}%\\]|#(?!\d+;)", label.replace("<br>", "")), label
+    assert "click " not in re.sub(r'"[^"]*"', "", text)
+
+
+def test_dot_holds_every_text_in_its_quotes() -> None:
+    program = hostile(rich_program())
+    text = dot(program, words(program))
+    bare = re.sub(r'"(?:[^"\\]|\\.)*"', "", text)
+    assert "script" not in bare and "alert" not in bare and bare.count("{") == bare.count("}")
+
+
+def test_ids_of_mermaid_are_all_different() -> None:
+    program = rich_program()
+    text = mermaid(program, words(program))
+    made = re.findall(r"^ +(?:subgraph )?(p_\w+)[\[(]", text, re.MULTILINE)
+    assert len(made) == len(set(made)) == sum(1 + len(pipeline.places) for pipeline in program.pipelines)
+
+
+def test_one_pipeline_comes_with_those_it_leads_to_but_without_their_ways() -> None:
+    program = rich_program()
+    chosen = only(program, ["sales"])
+    kept = {pipeline.id for pipeline in chosen.pipelines}
+    assert "sales" in kept and kept < {pipeline.id for pipeline in program.pipelines}
+    for way in ways(chosen, words(chosen)):
+        assert anchor(way.source).startswith("sales/")
+    assert diagram(chosen, words_for(chosen)).startswith("<svg")
