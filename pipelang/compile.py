@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from pipelang.diagnostics import Diagnostic, Problems
 from pipelang.model.program import Program
+from pipelang.records import record
 from pipelang.semantics.build import build
 from pipelang.semantics.units import Files, load
 from pipelang.source import Source, Span
@@ -14,7 +14,7 @@ from pipelang.source import Source, Span
 __all__ = ["Compiled", "Files", "compile_program", "is_error"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compiled:
     """What came of a spec. `program` is None when there are problems, or when the entry is a library without `crm`."""
 

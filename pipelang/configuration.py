@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from posixpath import normpath
 from typing import Any
 
 from pipelang.diagnostics import Problems, suggestion
 from pipelang.messages import Locale
+from pipelang.records import record
 from pipelang.source import Source, Span
 
 FILE = "pipelang.toml"
@@ -24,7 +25,7 @@ LOCALES: Mapping[str, Locale] = {"en": "en", "ru": "ru"}
 FAIL_ON = ("safe", "attention", "destructive")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A part of the file that is judged later, by whoever knows what may stand there. `path` leads to it."""
 
@@ -38,7 +39,7 @@ class Table:
         return _place((*self.path, *path), self.keys, self.source)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Configuration:
     """`entries` are relative to the folder of the file, in its order; `environments`: name -> parameters as written.
 

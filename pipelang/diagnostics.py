@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from pipelang.records import record
 from pipelang.source import Span
 
 Severity = Literal["error", "warning", "info"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Label:
     """A second place that a problem is about. `role` names the words for it in the catalogue (`first-defined`…)."""
 
@@ -19,13 +20,13 @@ class Label:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edit:
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fix:
     """A change that mends the problem. `safe` fixes never change what the spec means beyond the problem itself."""
 
@@ -33,7 +34,7 @@ class Fix:
     safe: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kind:
     """A word for a sort of thing (`stage`, `role`…) that each language declines in its own way."""
 
@@ -46,7 +47,7 @@ class Kind:
 Param = str | int | float | Kind
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Diagnostic:
     """One problem: its code in the catalogue, where it is, and the particulars that its message names.
 

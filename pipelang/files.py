@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipelang.diagnostics import Diagnostic, Param, suggestion
+from pipelang.records import record
 from pipelang.source import Source, Span
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ LIBRARY = "std"
 MANIFEST = ".pipelang-out.json"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Named:
     """A path in its two spellings: `path` is what specs are known by, `shown` what the reader of a message sees."""
 

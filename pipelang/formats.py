@@ -170,3 +170,91 @@ class DiagnosticsReport(_Format):
     version: Literal[1]
     summary: ProblemCounts
     diagnostics: list[Problem]
+
+
+# ---- diff --format json
+
+ChangeClass = Literal["safe", "attention", "destructive"]
+
+
+class ChangePlace(_Format):
+    """One of the places where a change happens."""
+
+    key: str = Field(description="the name that an approval knows it by; no numbers of lines or of triggers in it")
+    address: str
+    source: str | None = Field(description="`sales.pipe:41`; null where it was removed")
+    old_source: str | None = Field(description="`main:sales.pipe:41`; null where it was added")
+    through: list[str] = Field(description="the lines of `use`, `extends`, `every stage` that brought it here")
+
+
+class ChangeReach(_Format):
+    """What a change does on other places: a field is demanded there from now on, or no longer; another role is the owner."""
+
+    what: Literal["demanded", "freed", "owner"]
+    thing: str | None = Field(description="the field, or the role's id; null for nobody")
+    places: list[str]
+
+
+class ChangeFelt(_Format):
+    who: Literal["managers", "client", "data", "analytics"]
+    what: str
+    class_: ChangeClass = Field(alias="class")
+    sentence: str
+
+
+class ChangeInCrm(_Format):
+    """What one of the chosen CRMs does about a change."""
+
+    crm: str
+    sentence: str
+    class_: ChangeClass = Field(alias="class")
+    source: str = Field(description="where it is known from")
+    sure: bool = Field(description="false for what no live account has shown")
+
+
+class DiffChange(_Format):
+    """One change, told once with all its places. `before` and `after` are of `attribute`, as the language writes them."""
+
+    key: str
+    verb: Literal["added", "removed", "renamed", "moved", "changed"]
+    kind: str = Field(description="class of the model, see spec.schema.json")
+    address: str
+    was: str | None = Field(description="the former address of what was renamed")
+    attribute: str | None
+    before: JsonValue
+    after: JsonValue
+    class_: ChangeClass = Field(alias="class")
+    sentence: str
+    text: list[tuple[Literal["same", "gone", "came"], str]] = Field(description="a changed text, word by word")
+    places: list[ChangePlace]
+    inside: list[str] = Field(description="what came or went together with it")
+    reach: list[ChangeReach]
+    felt: list[ChangeFelt]
+    crms: list[ChangeInCrm]
+    approved: str | None = Field(description="the reason in approvals.toml")
+
+
+class DiffProgram(_Format):
+    name: str
+    file: str | None
+    old_file: str | None
+    whole: Literal["added", "removed"] | None = Field(description="whether the whole program has come or gone")
+    changes: list[DiffChange]
+
+
+class DiffCounts(_Format):
+    changes: int
+    safe: int
+    attention: int
+    destructive: int
+    approved: int
+
+
+class DiffReport(_Format):
+    """What has changed in programs that compile at both sides."""
+
+    version: Literal[1]
+    old: str
+    new: str
+    summary: DiffCounts
+    programs: list[DiffProgram]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from posixpath import join, normpath
 from typing import Protocol
@@ -13,6 +13,7 @@ from typing import Protocol
 from pipelang.configuration import FILE, Configuration, read_configuration
 from pipelang.diagnostics import Diagnostic, Problems, suggestion
 from pipelang.files import MANIFEST, ProjectFiles, read_file, shown_path
+from pipelang.records import record
 from pipelang.source import Source
 
 SUFFIX = ".pipe"
@@ -23,7 +24,7 @@ _SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
 _IMPORT = re.compile(r'^[ \t]*import[ \t]+"([^"\n]+)"', re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Project:
     """A folder of specs. Without `pipelang.toml` the configuration holds the defaults."""
 
@@ -43,7 +44,7 @@ class Project:
         return known.get(environment, {})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """A program: the file that nobody imports. `path` is relative to the project's root."""
 

@@ -34,13 +34,14 @@ def record(cls: Class) -> Class:
 def _constructor(cls: type) -> Any:
     environment: dict[str, Any] = {"_set": _set}
     parameters: list[str] = []
+    body: list[str] = []
     for spec in fields(cls):
-        if spec.default is MISSING:
-            parameters.append(spec.name)
-        else:
-            environment[f"_default_{spec.name}"] = spec.default
-            parameters.append(f"{spec.name}=_default_{spec.name}")
-    body = [f" _set(self, {spec.name!r}, {spec.name})" for spec in fields(cls)]
+        made = spec.default_factory is not MISSING
+        default = spec.default_factory if made else spec.default
+        value = f"_default_{spec.name}() if {spec.name} is _default_{spec.name} else {spec.name}" if made else spec.name
+        body.append(f" _set(self, {spec.name!r}, {value})")
+        environment[f"_default_{spec.name}"] = default
+        parameters.append(spec.name if default is MISSING else f"{spec.name}=_default_{spec.name}")
     exec("\n".join([f"def __init__(self, {', '.join(parameters)}):", *(body or [" pass"])]), environment)
     return environment["__init__"]
 

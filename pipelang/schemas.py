@@ -12,7 +12,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from pipelang.formats import CoverageFile, DiagnosticsReport, Setup
+from pipelang.formats import CoverageFile, DiagnosticsReport, DiffReport, Setup
 from pipelang.model import Action, Program
 from pipelang.report.spec import VERSION, actions, classes, hints, tag
 from pipelang.source import Span
@@ -24,7 +24,12 @@ _SCALARS: dict[object, str] = {str: "string", bool: "boolean", int: "integer", f
 
 def schemas() -> dict[str, dict[str, Any]]:
     """File name -> schema."""
-    models: dict[str, type[BaseModel]] = {"setup": Setup, "coverage": CoverageFile, "diagnostics": DiagnosticsReport}
+    models: dict[str, type[BaseModel]] = {
+        "setup": Setup,
+        "coverage": CoverageFile,
+        "diagnostics": DiagnosticsReport,
+        "diff": DiffReport,
+    }
     made = {name: model.model_json_schema() for name, model in models.items()}
     made["spec"] = spec_schema()
     return {f"{name}.schema.json": {"$schema": _DRAFT, **schema} for name, schema in made.items()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Mapping
 from typing import IO, Any, TypeVar
@@ -105,6 +104,8 @@ def columns(stream: IO[Any]) -> int | None:
     """The width to keep on a terminal; None where there is none."""
     if not stream.isatty():
         return None
+    import shutil
+
     return min(max(shutil.get_terminal_size().columns, _NARROW), _WIDE)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from pipelang.cli.common import colourful, columns, locale_of, machine_text, pai
 from pipelang.diagnostics import Problems
 from pipelang.messages import Locale
 from pipelang.project import Entry, Project, Workspace
+from pipelang.records import record
 from pipelang.source import Source
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pipelang.rules.rule import Profile
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """A program and the file it starts at. `program` is None when it has errors, or is a library without a `crm`."""
 
@@ -31,7 +31,7 @@ class Unit:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compiling:
     """The programs of a command, what was said of them, and the files that were read."""
 
@@ -83,18 +83,23 @@ def compile_all(
 
 def hold_against_rules(compiling: Compiling, profile: Profile | None) -> None:
     """Add what the rules find in the programs that compiled. A project whose `[rules]` are wrong is told that, and no more."""
+    if not any(unit.program for unit in compiling.units):
+        return
+    from pipelang.cache import keep_names, use_names
+    from pipelang.rules.engine import check_rules
+
+    use_names()
     settings: dict[Path, RuleSettings | None] = {}
     for unit in compiling.units:
         if unit.program is None:
             continue
-        from pipelang.rules.engine import check_rules
-
         project = unit.entry.project
         if project.root not in settings:
             settings[project.root] = _rule_settings(project, profile, compiling.problems)
         if (wanted := settings[project.root]) is not None:
             sources = dict.fromkeys((*unit.sources, *(span.source for span in project.configuration.where.values())))
             compiling.problems.extend(check_rules(unit.program, wanted, sources=sources))
+    keep_names()
 
 
 def _rule_settings(project: Project, profile: Profile | None, problems: Problems) -> RuleSettings | None:

@@ -50,6 +50,9 @@ entry = "{entry}"
 
 # [env.moscow.params]          # pipelang build --env moscow
 # city = "Москва"
+
+# [rules]                      # pipelang rules
+# profile = "first-version"
 """
 
 _DONE: dict[Locale, str] = {

@@ -6,12 +6,13 @@ that declares it; targets bring their own through the entry-point group `pipelan
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from importlib import import_module
 from typing import Literal
 
 from pipelang.diagnostics import Severity
+from pipelang.records import record
 
 Locale = Literal["en", "ru"]
 
@@ -27,7 +28,7 @@ _TOPICS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Words:
     """What is said in one language. All but `labels` may name the diagnostic's parameters in braces.
 
@@ -43,7 +44,7 @@ class Words:
     labels: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One code. `example` is a whole spec (or file content) that gives exactly this code, for `explain` and the tests."""
 

@@ -171,7 +171,7 @@ ENTRIES = (
             "здесь можно: {known}",
             "может быть, `{suggestion}`?",
         ),
-        example='[rules]\nmonster-pipeline = { mots = 12 }\n',
+        example="[rules]\nmonster-pipeline = { mots = 12 }\n",
     ),
     Entry(
         "C124",

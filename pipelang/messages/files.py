@@ -1,8 +1,9 @@
-"""Words for what can go wrong with files: reading specs (F1xx) and writing outputs (F2xx)."""
+"""Words for what can go wrong with files: reading specs (F1xx), writing outputs (F2xx), comparing revisions (F3xx)."""
 
 from __future__ import annotations
 
 from pipelang.messages import Entry, Words
+from pipelang.messages.revisions import ENTRIES as _COMPARING
 
 _READING = (
     Entry(
@@ -299,4 +300,4 @@ _WRITING = (
     ),
 )
 
-ENTRIES = _READING + _WRITING
+ENTRIES = _READING + _WRITING + _COMPARING

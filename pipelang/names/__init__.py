@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, cast
 
+from pipelang.names.memory import answer
 from pipelang.names.sumps import Sump, sump
 
 Style = Literal["conversion", "process", "ambiguous", "task", "neutral"]
@@ -18,11 +19,11 @@ Style = Literal["conversion", "process", "ambiguous", "task", "neutral"]
 #: and where something is said to have happened, analytics has its answer even if the name also tells what follows.
 _PRECEDENCE: tuple[Style, ...] = ("task", "conversion", "process", "ambiguous")
 
-_BREAK = re.compile(r"\s+[-–—]+\s+|[,;:/|+&•→>]|\.\s|\s(?:или|либо)\s", re.IGNORECASE)
-_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:-?[^\W\d_]{1,2}\b)?")
-_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
-_LATIN = re.compile(r"[a-z]", re.IGNORECASE)
+_BREAK = r"(?i)\s+[-–—]+\s+|[,;:/|+&•→>]|\.\s|\s(?:или|либо)\s"
+_ASIDE = r"\([^)]*\)|\[[^\]]*\]"
+_WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:-?[^\W\d_]{1,2}\b)?"
+_CYRILLIC = "[А-яЁё]"
+_LATIN = "[A-Za-z]"
 
 #: A word of capitals up to this long is an abbreviation.
 _ABBREVIATION = 4
@@ -44,12 +45,16 @@ def style(name: str) -> Style:
 @lru_cache(maxsize=4096)
 def clause_styles(name: str) -> tuple[Style, ...]:
     """The class of each clause: «Счёт выставлен, ждём оплату» is a conversion and a process."""
+    return cast("tuple[Style, ...]", tuple(answer("clauses", name, _judged).split()))
+
+
+def _judged(name: str) -> str:
     found: list[Style] = []
     governed = False
     for words in _clauses(name):
         clause, governed = _judge(words, governed)
         found.append(clause)
-    return tuple(found)
+    return " ".join(found)
 
 
 def is_sump(name: str) -> bool:
@@ -59,18 +64,18 @@ def is_sump(name: str) -> bool:
 
 def _clauses(name: str) -> list[tuple[str, ...]]:
     # What stands in brackets explains the name, unless the name is nothing else or an abbreviation that needs it.
-    bare = _ASIDE.sub(" ", name)
-    said = [word for word in _WORD.findall(bare) if not word.isdigit()]
+    bare = re.sub(_ASIDE, " ", name)
+    said = [word for word in re.findall(_WORD, bare) if not word.isdigit()]
     text = bare if any(not word.isupper() or len(word) > _ABBREVIATION for word in said) else name
-    found = (tuple(_WORD.findall(piece)) for piece in _BREAK.split(text))
+    found = (tuple(re.findall(_WORD, piece)) for piece in re.split(_BREAK, text))
     return [words for words in found if any(not word.isdigit() for word in words)]
 
 
 def _judge(words: tuple[str, ...], governed: bool) -> tuple[Style, bool]:
     """The class of a clause, and whether its verb can still govern an infinitive («Хочет прийти / заказать»)."""
-    if any(_CYRILLIC.search(word) for word in words):
+    if any(re.search(_CYRILLIC, word) for word in words):
         from pipelang.names.russian import clause_style
-    elif any(_LATIN.search(word) for word in words):
+    elif any(re.search(_LATIN, word) for word in words):
         from pipelang.names.english import clause_style
     else:
         return "neutral", governed

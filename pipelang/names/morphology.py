@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
+
+from pipelang.records import record
 
 _VERB_ENDINGS = ("ить", "ать", "ять", "еть", "ировать", "овать")
 
@@ -25,7 +26,7 @@ _DERIVATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 _SHORTEST_STEM = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Form:
     """One way to read a word."""
 
@@ -33,7 +34,7 @@ class Form:
     tags: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Word:
     """A word in lower case with its readings, the likeliest first."""
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import Literal
 
+from pipelang.names.stems import Stems
+from pipelang.records import record
 
-@dataclass(frozen=True, slots=True)
+Strength = Literal["strong", "weak"]
+
+
+@record
 class Sump:
     """Why a name reads as a parking lot.
 
@@ -16,7 +19,7 @@ class Sump:
     """
 
     word: str
-    strength: Literal["strong", "weak"]
+    strength: Strength
 
 
 # Stems are enough here: each stands for one lemma and its forms, and a parser need not be loaded for them.
@@ -35,7 +38,7 @@ _STRONG = (
     r"висяк\w*",
     r"отложк\w*",
     r"спящ\w*",
-    r"мёртв\w*|мертв\w*",
+    r"мертв\w*",
     r"не\s+сейчас",
     r"потом|когда-нибудь",
     r"вернуться\s+(?:позже|потом)",
@@ -52,26 +55,22 @@ _WEAK = (
     r"вернуться|реанимаци\w*|резерв\w*",
     r"бэклог|thinking|nurtur\w+|backlog|recycle\w*|reserve",
 )
-_EDGE = r"(?<!\w)(?:{})(?!\w)"
-_PATTERNS: tuple[tuple[Literal["strong", "weak"], re.Pattern[str]], ...] = (
-    ("strong", re.compile(_EDGE.format("|".join(_STRONG)))),
-    ("weak", re.compile(_EDGE.format("|".join(_WEAK)))),
-)
+_STEMS: tuple[tuple[Strength, Stems], ...] = (("strong", Stems(*_STRONG)), ("weak", Stems(*_WEAK)))
 
 #: «База» with nothing said of what for is a dump; «База заявок» or «База для обзвона» can be the list one starts with.
-_BARE_BASE = re.compile(r"(?:наша\s+|общая\s+)?база")
+_BARE_BASES = frozenset({"база", "наша база", "общая база"})
 #: Goods are put aside for a client: that does not park the deal.
-_EXCUSED = re.compile(r"(?:товар|заказ|размер)\b.*")
+_GOODS = ("товар", "заказ", "размер")
 
 
 def sump(name: str) -> Sump | None:
     """The word that makes a stage name a parking lot, or None."""
-    text = " ".join(name.lower().replace("ё", "е").split())
-    if _BARE_BASE.fullmatch(text):
+    text = " ".join(name.casefold().replace("ё", "е").split())
+    if text in _BARE_BASES:
         return Sump(text, "strong")
-    if _EXCUSED.match(text):
+    if any(text.startswith(goods) and not text[len(goods) : len(goods) + 1].isalnum() for goods in _GOODS):
         return None
-    for strength, pattern in _PATTERNS:
-        if found := pattern.search(text):
-            return Sump(found[0], strength)
+    for strength, stems in _STEMS:
+        if word := stems.found(name):
+            return Sump(word, strength)
     return None

@@ -3,27 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pipelang.diagnostics import Diagnostic, Severity
 from pipelang.messages import Locale
+from pipelang.records import record
 from pipelang.report.wording import find_entry, plural
 from pipelang.source import Source, Span
 
+#: Stands for each character of a secret.
+BLOT = "•"
 
-@dataclass(frozen=True, slots=True)
+#: Shorter ones are hidden where they stand only: elsewhere the same letters may be part of any word.
+_TELLING = 6
+
+
+@record
 class Findings:
     """Problems by file and position. `files` is how many were looked at, `paths` how a source is called where its own
     name would mislead (seen from another directory). `repeats`, beside each problem: in how many more expansions of a
-    template or of inheritance it was met."""
+    template or of inheritance it was met. `secrets`: places that no report may quote."""
 
     problems: tuple[Diagnostic, ...]
     repeats: tuple[int, ...]
     files: int = 0
     paths: Mapping[Source, str] = field(default_factory=dict)
+    secrets: tuple[Span, ...] = ()
 
     def path(self, span: Span) -> str:
         return self.paths.get(span.source, span.source.path)
+
+    def line(self, source: Source, number: int) -> str:
+        """A line of a source as it may be shown: as long as it is, what is secret in it blotted out."""
+        text = source.line(number)
+        for secret in self.secrets:
+            if self.path(secret) == self.paths.get(source, source.path):
+                text = _blotted(text, source, number, secret)
+        return text
+
+    def hide(self, text: str) -> str:
+        """A finished report without the secrets that other findings may have quoted, as they are or escaped for JSON."""
+        lines = {line.strip() for secret in self.secrets for line in secret.text.split("\n")}
+        for line in sorted(lines, key=len, reverse=True):
+            if len(line) >= _TELLING:
+                for written in (line, line.replace("\\", "\\\\").replace('"', '\\"')):
+                    text = text.replace(written, BLOT * len(line))
+        return text
 
     def count(self, severity: Severity) -> int:
         return sum(severity_of(problem) == severity for problem in self.problems)
@@ -39,7 +64,23 @@ def gather(problems: Iterable[Diagnostic], files: int = 0, paths: Mapping[Source
         first.setdefault(key, problem)
         ways.setdefault(key, set()).add(problem.span.via if problem.span else None)
     order = sorted(first)
-    return Findings(tuple(first[key] for key in order), tuple(len(ways[key]) - 1 for key in order), files, names)
+    secrets = tuple(first[key].span for key in order if first[key].secret)
+    return Findings(
+        tuple(first[key] for key in order),
+        tuple(len(ways[key]) - 1 for key in order),
+        files,
+        names,
+        tuple(secret for secret in secrets if secret is not None),
+    )
+
+
+def _blotted(line: str, source: Source, number: int, secret: Span) -> str:
+    """The line without its part of a secret, which may run over several."""
+    (first, start), (last, end) = source.position(secret.start), source.position(secret.end)
+    if not first <= number <= last:
+        return line
+    low, high = (start - 1 if number == first else 0), (end - 1 if number == last else len(line))
+    return line[:low] + BLOT * (high - low) + line[high:]
 
 
 def severity_of(problem: Diagnostic) -> Severity:

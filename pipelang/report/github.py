@@ -13,7 +13,7 @@ _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info"
 
 def render(findings: Findings, locale: Locale) -> str:
     """One command a line; nothing at all when nothing was found."""
-    return "".join(_command(findings, problem, locale) + "\n" for problem in findings.problems)
+    return findings.hide("".join(_command(findings, problem, locale) + "\n" for problem in findings.problems))
 
 
 def _command(findings: Findings, problem: Diagnostic, locale: Locale) -> str:

@@ -25,7 +25,7 @@ def render(findings: Findings, locale: Locale) -> str:
         "infos": findings.count("info"),
         "files": findings.files,
     }
-    rows = ",\n    ".join(_line(_diagnostic(findings, problem, locale)) for problem in findings.problems)
+    rows = findings.hide(",\n    ".join(_line(_diagnostic(findings, problem, locale)) for problem in findings.problems))
     listed = f"[\n    {rows}\n  ]" if rows else "[]"
     return f'{{\n  "version": {VERSION},\n  "summary": {_line(counts)},\n  "diagnostics": {listed}\n}}\n'
 

@@ -27,7 +27,8 @@ def render(findings: Findings, locale: Locale) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(findings, problem, codes.index(problem.code), locale) for problem in findings.problems],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+    log = json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+    return findings.hide(log) + "\n"
 
 
 def _rule(code: str, locale: Locale) -> dict[str, Any]:

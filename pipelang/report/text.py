@@ -25,6 +25,8 @@ COLOURS: dict[str, dict[str, object]] = {
     "gutter": {"fg": "blue", "bold": True},
     "label": {"fg": "blue"},
     "note": {"bold": True},
+    "came": {"fg": "green"},
+    "gone": {"fg": "red", "strikethrough": True},
 }
 
 WIDTH = 100
@@ -69,7 +71,7 @@ def render(findings: Findings, locale: Locale, paint: Paint = plain, columns: in
         if id(problem) not in shortened
     ]
     worst: Severity = next((level for level in ("error", "warning") if findings.count(level)), "info")
-    return "\n".join([*blocks, paint(summary(findings, locale), worst if blocks else "head"), ""])
+    return findings.hide("\n".join([*blocks, paint(summary(findings, locale), worst if blocks else "head"), ""]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ class _Block:
 
     def _row(self, source: Source, marks: list[_Mark]) -> list[str]:
         """A numbered source line, and below it one line for each of its marks."""
-        text = source.line(marks[0].line)
+        text = self.findings.line(source, marks[0].line)
         low, high = _window(text, marks[0], max(self.columns - self.gutter - 3, 20))
         lead = "…" if low else ""
         shown = lead + visible(text[low:high]) + ("…" if high < len(text) else "")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+#: Below the width of every character, in units of the font's size.
+_LEAST = 0.4
 _NARROW = frozenset("iljtfrIгзктс.,:;'!|()[]{}/\\- «»“”")
 _WIDE = frozenset("жмшщюыфъmwM@%—")
 _WIDEST = frozenset("ЖМШЩЮЫФWQ")
@@ -18,7 +20,9 @@ def wrap(text: str, room: float, size: float, lines: int = 6) -> list[str]:
     """The text on lines no wider than `room`; what does not fit on the last one ends in `…`."""
     made: list[str] = []
     line = ""
-    for word in _pieces(text, room, size):
+    # No more than this fits on the lines, even of the narrowest letters: a text may be endless.
+    most = int((lines + 2) * room / (size * _LEAST)) + 1
+    for word in _pieces(" ".join(text.split())[:most], room, size):
         longer = f"{line} {word}" if line else word
         if line and width(longer, size) > room:
             made.append(line)
@@ -35,9 +39,12 @@ def clip(text: str, room: float, size: float) -> str:
     """The text cut to `room`, with `…` where something was cut."""
     if width(text, size) <= room:
         return text
-    end = len(text)
-    while end and width(text[:end], size) + size > room:
-        end -= 1
+    end, used = 0, size
+    for char in text:
+        used += _share(char) * size
+        if used > room:
+            break
+        end += 1
     return f"{text[:end].rstrip()}…"
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pipelang.diagnostics import Diagnostic, Kind, Param, Severity
 from pipelang.messages import COMMON_LABELS, Entry, Locale, Words, entry
 from pipelang.messages.kinds import KINDS_EN, KINDS_RU
+from pipelang.records import record
 
 #: How the severities are called at the head of a message.
 SEVERITIES: dict[Locale, dict[Severity, str]] = {
@@ -19,7 +19,7 @@ SEVERITIES: dict[Locale, dict[Severity, str]] = {
 HERE = "here"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Worded:
     """A diagnostic as a person reads it; `why` and `hint` may be empty."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fnmatch import fnmatchcase
 from types import ModuleType
 from typing import Any
 
 from pipelang.diagnostics import Diagnostic, Edit, Fix, Kind, suggestion
 from pipelang.model import Allow, Program
+from pipelang.records import record
 from pipelang.rules import rule_modules
 from pipelang.rules.facts import Facts, View
 from pipelang.rules.rule import Finding, Level, OptionValue, Profile, Rule
@@ -19,7 +20,7 @@ from pipelang.source import Source
 UNUSED_ALLOW = "unused-allow"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RuleSettings:
     """What a project says of the rules. `paths`: patterns of files with levels that hold there, later ones win."""
 
@@ -83,28 +84,31 @@ def _diagnostic(rule: Rule, finding: Finding, settings: RuleSettings) -> Diagnos
     )
 
 
+#: A check of a rule with the rule's own view; and what there is to check, by the name of its function.
+_Check = tuple[Callable[..., Iterable[Finding]], View]
+_CHECKS = ("check_program", "check_field", "check_pipeline", "check_stage", "check_lost")
+
+
 def _walk(program: Program, running: list[tuple[ModuleType, View]]) -> Iterator[tuple[Rule, Finding]]:
-    yield from _ask(running, "check_program", program)
-    for checked in program.fields:
-        yield from _ask(running, "check_field", checked)
+    checks = {name: list(_having(running, name)) for name in _CHECKS}
+    yield from _ask(checks["check_program"], program)
+    for field_ in program.fields:
+        yield from _ask(checks["check_field"], field_)
     for pipeline in program.pipelines:
-        yield from _ask(running, "check_pipeline", pipeline)
-        for check, view in _having(running, "check_stage"):
-            for stage in pipeline.stages:
-                yield from ((view.rule, finding) for finding in check(stage, pipeline, view))
-        for check, view in _having(running, "check_lost"):
-            for lost in pipeline.lost:
-                yield from ((view.rule, finding) for finding in check(lost, pipeline, view))
+        yield from _ask(checks["check_pipeline"], pipeline)
+        for stage in pipeline.stages:
+            yield from _ask(checks["check_stage"], stage, pipeline)
+        for lost in pipeline.lost:
+            yield from _ask(checks["check_lost"], lost, pipeline)
 
 
-def _ask(running: list[tuple[ModuleType, View]], name: str, node: object) -> Iterator[tuple[Rule, Finding]]:
-    for check, view in _having(running, name):
-        yield from ((view.rule, finding) for finding in check(node, view))
+def _ask(checks: list[_Check], *node: object) -> Iterator[tuple[Rule, Finding]]:
+    for check, view in checks:
+        for finding in check(*node, view):
+            yield view.rule, finding
 
 
-def _having(
-    running: list[tuple[ModuleType, View]], name: str
-) -> Iterator[tuple[Callable[..., Iterable[Finding]], View]]:
+def _having(running: list[tuple[ModuleType, View]], name: str) -> Iterator[_Check]:
     for module, view in running:
         check: Any = getattr(module, name, None)
         if check is not None:

@@ -7,7 +7,6 @@ what sets it off, so that rules can tell time from a client's answer.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -31,6 +30,7 @@ from pipelang.model import (
     Win,
 )
 from pipelang.model.values import Literal as Value
+from pipelang.records import record
 from pipelang.source import Span
 
 #: Events that come with time alone; nobody has to do anything.
@@ -39,7 +39,7 @@ TIMED = frozenset({"enter", "overdue", "idle", "date", "schedule"})
 Way = Literal["move", "copy", "convert", "win", "lose"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edge:
     """A deal (or its copy) gets from `start` to `end`, both addresses.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from pipelang.model import Pipeline
 from pipelang.model.pipeline import PipelineKind
+from pipelang.names.stems import Stems
 
 #: Words of names, tried in turn: «Холодные продажи» are calls, «Повторные продажи» are repeat orders, and only then sales.
 _WORDS: tuple[tuple[PipelineKind, str], ...] = (
@@ -19,7 +18,7 @@ _WORDS: tuple[tuple[PipelineKind, str], ...] = (
     ("qualification", r"квалиф\w*|лид(?:ы|ов|а)?|qualif\w*|leads?"),
     ("sales", r"продаж\w*|sales|selling"),
 )
-_PATTERNS = tuple((kind, re.compile(rf"(?<!\w)(?:{words})(?!\w)")) for kind, words in _WORDS)
+_STEMS = tuple((kind, Stems(words)) for kind, words in _WORDS)
 
 
 def kind_of(pipeline: Pipeline) -> PipelineKind:
@@ -32,5 +31,4 @@ def kind_of(pipeline: Pipeline) -> PipelineKind:
 
 
 def _named(text: str) -> PipelineKind | None:
-    said = text.casefold().replace("ё", "е")
-    return next((kind for kind, pattern in _PATTERNS if pattern.search(said)), None)
+    return next((kind for kind, stems in _STEMS if stems.within(text)), None)

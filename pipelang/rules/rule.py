@@ -12,10 +12,11 @@ Each yields Findings. The engine walks the model once and calls every rule; what
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from pipelang.diagnostics import Fix, Label, Param, Severity
+from pipelang.records import record
 from pipelang.source import Span
 
 Level = Literal["error", "warning", "info", "off"]
@@ -25,7 +26,7 @@ PROFILES: tuple[Profile, ...] = ("default", "strict", "first-version")
 OptionValue = int | float | str | bool | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RuleWords:
     """What is said in one language. `message` and `hint` may name the finding's particulars in braces; see messages.Words.
 
@@ -41,7 +42,7 @@ class RuleWords:
     labels: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Option:
     """A setting of a rule in `[rules]` of pipelang.toml; its type is its default's."""
 
@@ -51,7 +52,7 @@ class Option:
     ru: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """One practice. `name` is the bad thing, in kebab case: it must read well after `allow`.
 
@@ -80,7 +81,7 @@ class Rule:
         return self.first_version or self.severity if profile == "first-version" else self.severity
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """A place where a rule is broken. `where` is the address of the node that `allow` must stand on or in.
 

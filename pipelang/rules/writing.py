@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from pipelang.records import record
 from pipelang.source import Span
 from pipelang.syntax.tokens import MASTER, TYPES, Token
 
 
-class Block(NamedTuple):
+@record
+class Block:
     """The braces that follow the head of a statement, and the tokens between them."""
 
     opening: Token

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from pipelang.compare.changes import Change
+    from pipelang.compare.crm import CrmFact
     from pipelang.deploy.plan import Operation
     from pipelang.deploy.resources import Description, Request, Resource, Screen
     from pipelang.deploy.target import Capability, Limit
@@ -71,6 +73,13 @@ class AmoCrm:
         from .requests import requests
 
         return requests(operation, desired)
+
+    def consequences(self, change: Change) -> Iterable[CrmFact]:
+        from pipelang.compare.crm import met
+
+        from .changes import FACTS
+
+        return met(FACTS, change)
 
 
 target = AmoCrm()

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
+
+from pipelang.records import record
 
 
-class Secret(NamedTuple):
+@record
+class Secret:
     """`kind` is one of the words of `messages.kinds`."""
 
     start: int
@@ -53,18 +55,7 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str, str], ...] = (
         r"(?i)(?:(?<![а-яё])парол(?:ь|я|ю|ем|и)(?![а-яё])|(?:\b|_)(?:password|passwd|pwd)(?:_\w+)?\b)[^\n]{0,30}?",
     ),
     (
-        (
-            "token",
-            "токен",
-            "secret",
-            "секретный ключ",
-            "api_key",
-            "apikey",
-            "api-key",
-            "api key",
-            "ключ api",
-            "ключ доступа",
-        ),
+        ("token", "токен", "secret", "секретный ключ", "api", "ключ доступа"),
         "access token",
         r"(?i)(?:(?<![а-яё])токен(?:а|у|ом)?(?![а-яё])|секретный ключ|ключ api|ключ доступа|"
         r"(?:\b|_)(?:token|secret|api[_ -]?key|secret_key)(?:_\w+)?\b)[^\n]{0,30}?",
@@ -78,13 +69,14 @@ _BEGINNINGS = (
     "sk-", "sk_live_", "sk_test_", "rk_live_", "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "xoxa-",
     "AKIA", "AIza", "ya29.", "y0_", "AQVN", "vk1.a.", "EAA", "SG.", "key-", "whsec_", "shpat_", "pat-",
 )  # fmt: skip
-_RUN = re.compile(r"[\w+=.:-]{20,}", re.ASCII)
-_BOT = re.compile(r"\d{8,10}:[\w-]{35}", re.ASCII)
+_RUN = r"(?a)(?<![\w+=.:-])[\w+=.:-]{20,}"
+_BOT = r"(?a)\d{8,10}:[\w-]{35}"
 #: Addresses and names of fields: `oauth.bitrix24.tech`, `deal.budget2`.
-_DOTTED = re.compile(r"[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+(?:/.*)?")
-_HEX = re.compile(r"[0-9a-f]{32,}|[0-9A-F]{32,}")
+_DOTTED = r"[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+(?:/.*)?"
+_DECLARED = r"(?:field|stage|role|reason|product|service|channel|message|document|pipeline)\s+\w*$"
+_HEX = "[0-9a-f]{32,}|[0-9A-F]{32,}"
 _LONG = 32
-_PIECE = re.compile(rf"[\w-]{{{_LONG},}}", re.ASCII)
+_PIECE = rf"(?a)[\w-]{{{_LONG},}}"
 
 
 def secrets(text: str) -> list[Secret]:
@@ -106,29 +98,29 @@ def _named(text: str, lower: str) -> Iterator[Secret]:
         called = pattern.endswith("?")  # a word that is followed by the value
         for match in re.finditer(pattern + _VALUE if called else pattern, text):
             value = match[1].rstrip(".!?:") if called else match[1]
-            if not _is_stand_in(value) and not (called and (_DOTTED.fullmatch(value) or _is_declared(text, match))):
+            if not _is_stand_in(value) and not (called and (re.fullmatch(_DOTTED, value) or _is_declared(text, match))):
                 yield Secret(match.start(1), match.start(1) + len(value), kind)
 
 
 def _shaped(text: str) -> Iterator[Secret]:
     """What can be told by its look alone."""
-    for match in _RUN.finditer(text):
+    for match in re.finditer(_RUN, text):
         run = match[0]
         if run.isalpha() or _is_stand_in(run):
             continue
-        if _BOT.fullmatch(run):
-            yield Secret(*match.span(), "bot token")
+        if re.fullmatch(_BOT, run):
+            yield Secret(match.start(), match.end(), "bot token")
         elif run.startswith(_BEGINNINGS) and any(char.isdigit() for char in run):
-            yield Secret(*match.span(), "access token")
+            yield Secret(match.start(), match.end(), "access token")
         elif not _in_address(text, match.start()):
             yield from _random(run, match.start())
 
 
 def _random(run: str, offset: int) -> Iterator[Secret]:
-    for piece in _PIECE.finditer(run):
+    for piece in re.finditer(_PIECE, run):
         word = piece[0]
         mixed = re.search("[a-z]", word) and re.search("[A-Z]", word) and len(re.findall(r"\d+", word)) > 1
-        if (_HEX.fullmatch(word) and not word.isdigit() and not word.isalpha()) or (
+        if (re.fullmatch(_HEX, word) and not word.isdigit() and not word.isalpha()) or (
             mixed and _jumps(word) > _LONG // 4
         ):
             yield Secret(offset + piece.start(), offset + piece.end(), "secret key")
@@ -154,6 +146,5 @@ def _is_stand_in(value: str) -> bool:
 
 
 def _is_declared(text: str, match: re.Match[str]) -> bool:
-    """Whether the word is the id of something: `field token on deal: text "Token2"`, `stage secret "…"`."""
-    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].lstrip()
-    return line.startswith(("field ", "stage ", "role ", "reason ", "product ", "pipeline ", "key stage "))
+    """Whether the word is the id of something: `field token on deal: text "Token2"`, `role secret "…"`."""
+    return re.search(_DECLARED, text[max(0, match.start() - 40) : match.start()]) is not None

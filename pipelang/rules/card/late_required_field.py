@@ -8,7 +8,7 @@ condition has made sure of, what a trigger writes, and what deals bring along fr
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pipelang.diagnostics import Label, Severity
 from pipelang.model import (
@@ -27,6 +27,7 @@ from pipelang.model import (
     Trigger,
     Tunnel,
 )
+from pipelang.records import record
 from pipelang.rules.card._arrivals import Brings, brought
 from pipelang.rules.card._examples import HEAD, LOST, WHATSAPP
 from pipelang.rules.card._uses import comparisons, in_condition, in_text
@@ -76,18 +77,18 @@ RULE = Rule(
 _MINDS_EMPTY = frozenset({"is empty", "is filled", "is not", "not in"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Need:
     """Fields that something on a place needs, and where they are named; a colleague can bear a hole, a client cannot."""
 
     at: Span
     where: str
-    fields: Iterable[FieldRef]
+    fields: list[FieldRef]
     text: Span | None = None
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Known:
     """What is known of every deal on a place."""
 
@@ -120,15 +121,15 @@ def _along(pipeline: Pipeline, view: View) -> Iterator[tuple[Place, _Known]]:
     """Each place with what is known there. Lost deals come from anywhere: of them only the first stage is sure."""
     demanded = {item.field: item.at for place in reversed(pipeline.places) for item in reversed(place.requirements)}
     known = _Known(pipeline, view, brought(pipeline, view), demanded, _written(pipeline.triggers))
-    at_first: set[FieldRef] = set()
+    at_first: set[FieldRef] | None = None
     for place in (*pipeline.stages, pipeline.won):
         known.fields.update(item.field for item in place.requirements)
         known.fields.update(_written(place.triggers))
-        at_first = at_first or set(known.fields)
+        at_first = set(known.fields) if at_first is None else at_first
         yield place, known
     for lost in pipeline.lost:
         own = {item.field for item in lost.requirements} | _written(lost.triggers)
-        yield lost, _Known(pipeline, view, known.brings, demanded, at_first | own)
+        yield lost, _Known(pipeline, view, known.brings, demanded, own | (at_first or set()))
 
 
 def _written(triggers: Iterable[Trigger]) -> set[FieldRef]:
@@ -139,16 +140,18 @@ def _needs(place: Place, pipeline: Pipeline, known: _Known) -> Iterator[_Need]:
     for task in place.tasks:
         yield from _of_action(task, frozenset(), known)
     for trigger in known.view.facts.triggers(place, pipeline):
-        sure = {*in_condition(trigger.condition), *([trigger.event.field] if trigger.event.field else ())}
+        sure = set(in_condition(trigger.condition)) if trigger.condition else set()
+        if trigger.event.field:
+            sure.add(trigger.event.field)
         for action in trigger.actions:
             yield from _of_action(action, sure, known)
-        if trigger.event.kind == "enter" and trigger.delay is None:
+        if trigger.condition and trigger.event.kind == "enter" and trigger.delay is None:
             fields = [ref for ref in _compared(trigger.condition) if ref in known.demanded]
-            yield _Need(head(trigger.at), trigger.address, fields)
+            yield from _need(trigger.at, trigger.address, fields)
     if not isinstance(place, Lost):
         for tunnel in place.tunnels:
             fields = [ref for ref in _compared(tunnel.condition) if not _else(ref, place)]
-            yield _Need(head(tunnel.at), tunnel.address, fields)
+            yield from _need(tunnel.at, tunnel.address, fields)
 
 
 def _of_action(action: Action, sure: Container[FieldRef], known: _Known) -> Iterator[_Need]:
@@ -163,9 +166,17 @@ def _of_action(action: Action, sure: Container[FieldRef], known: _Known) -> Iter
             text, at = index.documents[document].text, index.documents[document].at
         case Task() | Notify():
             text, severity = action.text, "info"
+        case _:
+            return
     fields = [ref for ref in in_text(text) if ref not in sure]
+    yield from _need(action.at, action.address, fields, at, severity)
+
+
+def _need(
+    at: Span, where: str, fields: list[FieldRef], text: Span | None = None, severity: Severity | None = None
+) -> Iterator[_Need]:
     if fields:
-        yield _Need(action.at, action.address, fields, at, severity)
+        yield _Need(at, where, fields, text, severity)
 
 
 def _compared(condition: Condition | None) -> Iterator[FieldRef]:
@@ -195,4 +206,4 @@ def _finding(need: _Need, missing: list[FieldRef], place: Place, known: _Known) 
     }
     labels = [Label(need.text, "text")] if need.text else []
     labels += [Label(known.demanded[ref], "demanded") for ref in missing if ref in known.demanded]
-    return Finding(need.at, need.where, params, tuple(labels), severity=need.severity)
+    return Finding(head(need.at), need.where, params, tuple(labels), severity=need.severity)

@@ -7,11 +7,11 @@ next one that says nothing. Those who work in a pipeline (owners, those who get 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipelang.diagnostics import Label
 from pipelang.model import AccessRule, Assign, Notify, Pipeline, Program, Role, Task
+from pipelang.names.stems import Stems
 from pipelang.rules.card._examples import HEAD, LOST
 from pipelang.rules.facts import View
 from pipelang.rules.rule import Finding, Rule, RuleWords
@@ -60,8 +60,9 @@ RULE = Rule(
     first_version="info",
 )
 
-_OUTSIDE = re.compile(
-    r"подряд|аутсорс|фриланс|внештат|внешн|агентств|сторонн|outsourc|contractor|freelanc|agency|external", re.IGNORECASE
+_OUTSIDE = Stems(
+    r"\w*подряд\w*|аутсорс\w*|фриланс\w*|внештат\w*|внешн\w*|агентств\w*|сторонн\w*",
+    r"outsourc\w*|contractor\w*|freelanc\w*|agency|external\w*",
 )
 
 
@@ -90,7 +91,7 @@ def _finding(pipeline: Pipeline, left: list[Role], rule: AccessRule | None) -> F
 
 
 def _is_outsider(role: Role) -> bool:
-    return _OUTSIDE.search(f"{role.name} {role.about or ''}") is not None
+    return _OUTSIDE.within(f"{role.name} {role.about or ''}")
 
 
 def _rules(pipeline: Pipeline) -> list[AccessRule]:

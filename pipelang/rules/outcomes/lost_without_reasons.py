@@ -6,11 +6,11 @@ reasons, or with «Другое» alone, nobody does. Where a pipeline has sever
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipelang.diagnostics import Severity
 from pipelang.model import Lost, Pipeline, Reason
+from pipelang.names.stems import Stems
 from pipelang.rules.facts import View
 from pipelang.rules.outcomes._examples import HEAD
 from pipelang.rules.rule import Finding, Rule, RuleWords
@@ -50,11 +50,10 @@ RULE = Rule(
 
 #: Paid work that is called off: a rare thing, talked over with the client anyway.
 _WORKING = frozenset({"production", "delivery", "claims"})
-_SAYS_NOTHING = re.compile(
-    r"другое|друг(?:ая|ие) причин[аы]|проч(?:ее|ие|ая)(?: причин[аы])?|ин(?:ое|ая причина)|разное|без причины|отказ\w*|"
-    r"причина (?:не указана|неизвестна)|не указан[ао]?|неизвестн[оа]|не знаю|"
-    r"others?(?: reasons?)?|misc(?:ellaneous)?|no reason|unknown|not specified|refus(?:al|ed)|lost",
-    re.IGNORECASE,
+_SAYS_NOTHING = Stems(
+    r"^(?:другое|друг(?:ая|ие) причин[аы]|проч(?:ее|ие|ая)(?: причин[аы])?|ин(?:ое|ая причина)|разное|без причины|отказ\w*)$",
+    r"^(?:причина (?:не указана|неизвестна)|не указан[ао]?|неизвестн[оа]|не знаю)$",
+    r"^(?:others?(?: reasons?)?|misc(?:ellaneous)?|no reason|unknown|not specified|refus(?:al|ed)|lost)$",
 )
 
 
@@ -69,7 +68,7 @@ def check_lost(lost: Lost, pipeline: Pipeline, view: View) -> Iterator[Finding]:
 
 
 def _says_nothing(reason: Reason) -> bool:
-    return _SAYS_NOTHING.fullmatch(" ".join(reason.name.split())) is not None
+    return _SAYS_NOTHING.within(reason.name)
 
 
 def _speaks_for_itself(lost: Lost, pipeline: Pipeline) -> bool:

@@ -8,7 +8,6 @@ later round, for each round writes the same. A guard that the first round sets o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from pipelang.model import (
     Action,
@@ -29,6 +28,7 @@ from pipelang.model import (
     Tunnel,
     Untag,
 )
+from pipelang.records import record
 from pipelang.rules.facts import View
 from pipelang.rules.flow import TIMED, Edge
 from pipelang.rules.stages._possible import Claim, Possible, Subject, subjects
@@ -40,7 +40,7 @@ Places = Mapping[str, tuple[Pipeline, Place]]
 _NO_REASON = Compare("reason", "is empty", ())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Effect:
     """What an action makes true of the deal; `fact` is None where it only makes the old value void."""
 

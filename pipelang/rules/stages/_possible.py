@@ -8,7 +8,6 @@ that are compared with one another share their values, several between each two,
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from dataclasses import field as attribute
 from datetime import date
 from itertools import combinations, pairwise
@@ -16,6 +15,7 @@ from typing import Any, cast
 
 from pipelang.model import And, Compare, Condition, Field, FieldRef, HasTag, Literal, Lost, Not, Or, Place
 from pipelang.model.index import Index
+from pipelang.records import record
 
 #: What a condition speaks of: a field, one of the facts that every deal has, or a tag.
 Subject = FieldRef | str | HasTag
@@ -35,7 +35,7 @@ _SOME_DAY = float(date(2026, 1, 1).toordinal())
 _ORDERED = _DATES | {"number", "money"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """A condition said to hold. `moments` tells which value of a subject is meant where it changes: the first is 0."""
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pipelang.model import Crm, Duration, working_day
 from pipelang.model.values import MINUTES
+from pipelang.records import record
 
 _DAY = MINUTES["d"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Length:
     """A stretch of time in minutes. Those of working time are the minutes worked; `least` is the calendar time that passes
     at the very least while they do, for people do not work at night."""

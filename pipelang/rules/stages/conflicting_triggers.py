@@ -8,11 +8,11 @@ options and reasons; only two that can hold for one deal are a conflict. Copies 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from pipelang.diagnostics import Label
 from pipelang.model import Condition, Event, Lose, Move, Pipeline, Place, Stage, StageRef, Trigger, Tunnel, Win
+from pipelang.records import record
 from pipelang.rules.facts import View
 from pipelang.rules.rule import Finding, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD, LOST
@@ -63,7 +63,7 @@ RULE = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Exit:
     """One way by which the deal itself leaves. `end` tells ends apart, `name` is what people call it."""
 

@@ -8,7 +8,6 @@ that part the options on one event are. On the last stage of a claims pipeline a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from pipelang.diagnostics import Label, Param
 from pipelang.model import (
@@ -24,6 +23,7 @@ from pipelang.model import (
     Trigger,
     Tunnel,
 )
+from pipelang.records import record
 from pipelang.rules.facts import View
 from pipelang.rules.rule import Finding, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD
@@ -78,7 +78,7 @@ RULE = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Mention:
     """A condition of a trigger or tunnel that speaks of a choice field.
 

@@ -76,7 +76,7 @@ _AGAIN: tuple[tuple[str, str, str], ...] = (
     (r"deliver|shipment|shipp|install", "Another date agreed", "Agreeing on a new date"),
     (r"order|assembl", "Remarks on the order received", "Order in rework"),
 )
-_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_CYRILLIC = "[А-яЁё]"
 
 
 def better_name(name: str, side: Side) -> str:
@@ -89,7 +89,7 @@ def forward_name(name: str, side: Side) -> str:
     if again := _pick(_AGAIN, name, side):
         return again
     paper = next((paper for words, paper in _PAPERS if _begins(words, name)), "")
-    if _CYRILLIC.search(name):
+    if re.search(_CYRILLIC, name):
         return _commented_ru(paper, side)
     return _commented_en(paper, side)
 

@@ -5,7 +5,7 @@ Unlike the style of a name this needs no grammar: stems are enough, and whatever
 
 from __future__ import annotations
 
-import re
+from pipelang.names.stems import Stems
 
 _QUALIFYING = (
     r"квалиф\w*|потребност\w*|целев\w+|лпр",
@@ -38,33 +38,20 @@ _DECISIVE = (
 _AHEAD = r"назнач\w*|запис\w*|ожида\w*|ждем|нуж\w+|не|booked|scheduled|pending|awaiting"
 
 
+_QUALIFYING_STEMS, _SELLING_STEMS, _DECISIVE_STEMS = Stems(*_QUALIFYING), Stems(*_SELLING), Stems(*_DECISIVE)
+_ASKED_STEMS, _AHEAD_STEMS = Stems(_ASKED), Stems(_AHEAD)
+
+
 def is_qualifying(name: str) -> bool:
     """Whether the stage finds out who the client is and what he needs: «Потребность выявлена», "Contacted"."""
-    return _QUALIFYING_PATTERN.search(_plain(name)) is not None
+    return _QUALIFYING_STEMS.within(name)
 
 
 def is_selling(name: str) -> bool:
     """Whether an offer, an invoice, a contract or money is already in play: «КП отправлено», "Contract signed"."""
-    said = _plain(name)
-    return _SELLING_PATTERN.search(said) is not None and _ASKED_PATTERN.search(said) is None
+    return _SELLING_STEMS.within(name) and not _ASKED_STEMS.within(name)
 
 
 def is_decisive(name: str) -> bool:
     """Whether a client who got there has spent time of his own: «Посетил шоу-рум», "Demo held"."""
-    said = _plain(name)
-    return _DECISIVE_PATTERN.search(said) is not None and _AHEAD_PATTERN.search(said) is None
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().replace("ё", "е").split())
-
-
-def _pattern(*words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)")
-
-
-_QUALIFYING_PATTERN = _pattern(*_QUALIFYING)
-_SELLING_PATTERN = _pattern(*_SELLING)
-_ASKED_PATTERN = _pattern(_ASKED)
-_DECISIVE_PATTERN = _pattern(*_DECISIVE)
-_AHEAD_PATTERN = _pattern(_AHEAD)
+    return _DECISIVE_STEMS.within(name) and not _AHEAD_STEMS.within(name)

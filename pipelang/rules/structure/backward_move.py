@@ -7,10 +7,10 @@ never passed, and the shape of the funnel stops meaning anything. What is missin
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipelang.diagnostics import Label
 from pipelang.model import Move, Pipeline, Place, Stage, Trigger
+from pipelang.records import record
 from pipelang.rules.facts import View
 from pipelang.rules.rule import Finding, Rule, RuleWords
 from pipelang.rules.structure._better_names import forward_name
@@ -63,7 +63,7 @@ RULE = Rule(
 _BY_THE_CLOCK = frozenset({"overdue", "idle", "date", "schedule"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Back:
     start: Place
     end: Place

@@ -6,7 +6,6 @@ holds half of the truth.
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
@@ -85,7 +84,7 @@ def _lists(program: Program) -> Iterator[tuple[str, Iterable[_Called]]]:
 
 
 #: Signs that tell names apart («Площадь 50+», «Скидка 5%») stay.
-_IGNORED = dict.fromkeys(map(ord, {*string.punctuation, *"«»„“”‘’–—…·•"} - {*"+%#&<>=@$"}), " ")
+_IGNORED = dict.fromkeys(map(ord, {*r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~""", *"«»„“”‘’–—…·•"} - {*"+%#&<>=@$"}), " ")
 
 
 def _folded(name: str) -> str:

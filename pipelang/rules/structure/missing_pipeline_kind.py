@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from pipelang.model import Program
+from pipelang.names.stems import Stems
 from pipelang.rules.facts import View
 from pipelang.rules.rule import Finding, Option, Rule, RuleWords
 from pipelang.rules.structure._examples import HEAD, LOST
@@ -71,11 +72,10 @@ RULE = Rule(
     ),
 )
 
-_CARRIED = re.compile(r"(?<!\w)(?:доставк|отгруз|самовывоз|shipping|shipment|delivery|pick-?up)", re.IGNORECASE)
+_CARRIED = r"(?i)(?<!\w)(?:доставк|отгруз|самовывоз|shipping|shipment|delivery|pick-?up)"
 #: A pipeline that ends at the client's door delivers, whatever it is called.
-_HANDED_OVER = re.compile(
-    r"(?<!\w)(?:доставлен\w*(?! на склад)|отгружен\w*|выдан\w*|установлен\w*|delivered|shipped|installed)(?!\w)",
-    re.IGNORECASE,
+_HANDED_OVER = Stems(
+    r"доставлен\w*(?! на склад)|отгружен\w*|выдан\w*|установлен\w*|delivered|shipped|installed",
 )
 
 
@@ -94,8 +94,8 @@ def check_program(program: Program, view: View) -> Iterator[Finding]:
 
 def _must_deliver(program: Program, kinds: set[str]) -> bool:
     after = [pipeline for pipeline in program.pipelines if pipeline.kind == "production"]
-    if any(_HANDED_OVER.search(place.name) for pipeline in after for place in pipeline.places):
+    if any(_HANDED_OVER.within(place.name) for pipeline in after for place in pipeline.places):
         return False
     return "production" in kinds or any(
-        field.type == "address" or _CARRIED.search(field.name) for field in program.fields if field.entity == "deal"
+        field.type == "address" or re.search(_CARRIED, field.name) for field in program.fields if field.entity == "deal"
     )
