@@ -186,6 +186,9 @@ def test_programs_that_come_and_go_are_told_as_wholes(repo: Repo, run: Run) -> N
     assert [(item.name, item.whole) for item in found.programs] == [("Совсем другая", "added"), ("Фабрика", "removed")]
     assert found.summary.attention == 2
     assert "a new program" in run().stdout and "the program is gone" in run().stdout
+    assert run("--fail-on", "attention").exit_code == 1
+    repo.put({"approvals.toml": approval("added program") + approval("removed program")})
+    assert run("--fail-on", "attention").exit_code == 0
 
 
 def test_imports_are_taken_from_the_same_revision(repo: Repo, run: Run) -> None:

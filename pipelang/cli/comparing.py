@@ -233,10 +233,7 @@ class Comparing:
             self.problems += [source] if source.code != "F108" else []
             return {}
         self.paths[source] = shown
-        changes = {
-            unit.entry.path: [key for change in review.changes for key in change.gathered.keys]
-            for unit, review in items
-        }
+        changes = {unit.entry.path: review.keys for unit, review in items}
         expired = Problems()
         reasons = approved(read_approvals(source, self.problems), changes, expired)
         self.problems += [item for item in expired if self._is_expired(item)]

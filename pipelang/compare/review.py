@@ -80,11 +80,23 @@ class Review:
     def open(self, level: Level) -> int:
         """How many changes of that class nobody has approved."""
         open_ = sum(change.level == level and not self.reason(change) for change in self.changes)
-        return open_ + (level == self.whole_level)
+        return open_ + (level == self.whole_level and self.whole_key not in self.approved)
 
     @property
     def whole_level(self) -> Level | None:
         return "attention" if self.whole else None
+
+    @property
+    def whole_key(self) -> str:
+        """The name that the coming or going of the whole program is approved by."""
+        return f"{self.whole} program"
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The names of all changes."""
+        if self.whole:
+            return (self.whole_key,)
+        return tuple(key for change in self.changes for key in change.gathered.keys)
 
     def place(self, span: Span) -> str:
         """`main:sales.pipe:41`."""

@@ -52,7 +52,9 @@ class _Page:
         sides = teller.t("from.to", old=names[0], new=names[1])
         yield self.paint(visible(f"{review.program.crm.name} ({file}): {sides}"), "head")
         if review.whole:
-            yield visible(teller.t(f"program.{review.whole}"))
+            reason = review.approved.get(review.whole_key, "")
+            named = teller.t("approved") if reason else teller.t("to approve")
+            yield visible(f"{teller.t(f'program.{review.whole}')}; {named}: {reason or review.whole_key}")
         else:
             yield visible(teller.summary() or teller.t("nothing"))
         yield ""

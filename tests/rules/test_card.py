@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from time import process_time
 from types import ModuleType
 
 import pytest
 from rules.tools import check_examples, findings, mended
 
 from pipelang.rules import rule_modules
+from pipelang.rules.card._secrets import secrets
 
 
 @pytest.mark.parametrize("module", [m for m in rule_modules() if ".card." in m.__name__], ids=lambda m: m.RULE.name)
@@ -231,6 +233,12 @@ document paper "Договор" "На {deal.budget}"
         assert told(f"{way}  tunnel copy to other.new if budget is empty") == []
         assert told(f"{way}  tunnel copy to other.new") == []
 
+    def test_closing_a_deal_counts_for_the_outcome(self) -> None:
+        assert self.late("require budget", top="on won { send sum }") == []
+        assert self.late("", "require budget", top="on won { send sum }") == []
+        assert self.late("", "require budget", top="on lost { send sum }") == [("Отказ", "budget", "warning")]
+        assert self.late("", "require budget", top="on overdue { send sum }") == [self.FOUND]
+
     def test_lost_deals_know_what_the_first_stage_asked(self) -> None:
         lost = '  lost "Отказ" { reason price "Дорого"  on enter { send sum } }\n'
         assert self.late("require budget", lost=lost) == []
@@ -318,6 +326,13 @@ class TestSecretInSpec:
             ("https://hooks.slack.com/services/T000/B000/XXyyZZ112233", "webhook key", "T000/B000/XXyyZZ112233"),
             ("Логин admin, пароль Zima2024!", "password", "Zima2024"),
             ("Пароль от почты: Zima2024", "password", "Zima2024"),
+            ("пароль:Zima2024", "password", "Zima2024"),
+            ("https://sms.ru/send?to=7&key=A1b2C3d4E5", "access token", "A1b2C3d4E5"),
+            (
+                'webhook "https://n8n.okna.ru/webhook/b6f1c9f0-1d2e-4f3a-8b4c-5d6e7f8a9b0c"',
+                "webhook key",
+                "b6f1c9f0-1d2e-4f3a-8b4c-5d6e7f8a9b0c",
+            ),
             ("token=Zx81Cv72Bn63", "access token", "Zx81Cv72Bn63"),
             ("секретный ключ: Zx81Cv72Bn63", "access token", "Zx81Cv72Bn63"),
         ],
@@ -344,6 +359,9 @@ class TestSecretInSpec:
             "https://okna.bitrix24.ru/rest/1/xxxxxxxxxxxx/",
             "https://okna.ru/?utm_source=vk&utm_campaign=vesna2024&page=12345678",
             'webhook "https://okna.ru/hooks/deal-won"',
+            'webhook "https://okna.ru/hooks/new-deal-from-site-2024"',
+            "https://okna.ru/sk-stolitsa-2024-katalog?key=catalog2024",
+            "Пароль отправим на anna1@mail.ru",
             "pipeline_sales_2_with_a_very_long_name_of_its_own_number_1",
             "ВесеннийПрайсЛист2024ДляДилеровИПартнёров",
             "4276 1234 5678 9010, +7 495 123-45-67, 1234567890123456789012345678901234567890",
@@ -353,6 +371,29 @@ class TestSecretInSpec:
     )
     def test_what_only_looks_like_it(self, text: str) -> None:
         assert self.found(text) == []
+
+    @pytest.mark.parametrize(
+        "piece",
+        [
+            "token-",
+            "пароль ",
+            "-----BEGIN PRIVATE KEY-----",
+            "Bearer ",
+            "http://a:",
+            "webhook ",
+            "(aB3dE6gH9kL2mN5pQ8sT)",
+        ],
+    )
+    def test_a_hostile_text_takes_no_longer(self, piece: str) -> None:
+        """Twice the text may not take much more than twice the time."""
+
+        def seconds(times: int) -> float:
+            started = process_time()
+            secrets(piece * times)
+            return process_time() - started
+
+        few = max(min(seconds(2000) for _ in range(3)), 0.002)
+        assert seconds(16_000) < few * 8 * 6
 
     def test_ids_are_no_secrets(self) -> None:
         spec = two("require token", "", 'field token on deal: text "Token12 клиента"\nrole secret "Secret99x"\n')

@@ -26,7 +26,7 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         ("private key-----",),
         "private key",
-        r"(-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[\s\S]*?-----END [A-Z ]*KEY-----)?)",
+        r"(-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?:[\sA-Za-z0-9+/=]*-----END [A-Z ]{0,30}KEY-----)?)",
     ),
     # https://client.bitrix24.ru/rest/1/CODE/crm.deal.add: user 1 signs every call that knows the code.
     (("/rest/",), "webhook key", r"/rest/\d+/([A-Za-z0-9]{8,})"),
@@ -35,19 +35,17 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str, str], ...] = (
         "webhook key",
         r"(?:hooks\.slack\.com/services|discord(?:app)?\.com/api/webhooks)/([A-Za-z0-9_/-]{16,})",
     ),
-    (
-        ("webhook",),
-        "webhook key",
-        r'webhook\s+"https?://[^/"\s]+/[^"\s]*?(?<=[/=])(?=[^/=&?"]*\d)([A-Za-z0-9_-]{16,})(?=["/?&])',
-    ),
     (("eyj",), "access token", r"\b(eyJ[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]+){0,2})"),
-    (("bearer ", "basic "), "access token", r"(?i)\b(?:bearer|basic)\s+((?=\S*\d)(?=\S*[a-z])[A-Za-z0-9_.~+/=-]{8,})"),
+    (
+        ("bearer ", "basic "),
+        "access token",
+        r"(?i)\b(?:bearer|basic)\s+((?=\S{0,80}\d)(?=\S{0,80}[a-z])[A-Za-z0-9_.~+/=-]{8,})",
+    ),
     (("://",), "password", r"://[^\s/:@\"']+:([^\s/@\"'{}$]{3,})@"),
     (
         ("?", "&"),
         "access token",
-        r"(?i)[?&](?:access_token|token|api_?key|key|secret|client_secret|password|passwd|pwd|auth|sign?|signature|hash)"
-        r"=((?=[^&\s]*\d)[^&\s\"'#{}$]{8,})",
+        r"(?i)[?&](?:access_token|token|api_?key|secret|client_secret|password|passwd|pwd)=([^&\s\"'#{}$]{8,})",
     ),
     (
         ("парол", "passw", "pwd"),
@@ -61,8 +59,13 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str, str], ...] = (
         r"(?:\b|_)(?:token|secret|api[_ -]?key|secret_key)(?:_\w+)?\b)[^\n]{0,30}?",
     ),
 )
+#: The same where most values are harmless: only what looks random counts.
+_DOUBTFUL: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (("webhook",), "webhook key", r'webhook\s+"https?://[^/"\s]+/[^"\s]*?(?<=[/=])([A-Za-z0-9_-]{16,})(?=["/?&])'),
+    (("?", "&"), "access token", r"(?i)[?&](?:key|auth|sign?|signature|hash)=([^&\s\"'#{}$]{8,})"),
+)
 #: What people choose for a password, and machines for a token: letters and digits in one word, which is no part of an address.
-_VALUE = r"(?<![\w/.@:$-])((?=[!-~]*\d)(?=[!-~]*[A-Za-z])(?![A-Za-z]*://)[^\s\"'`{}$(),;А-яЁё]{6,})"
+_VALUE = r"(?<![\w/.@$-])((?=[!-~]{0,80}\d)(?=[!-~]{0,80}[A-Za-z])(?![A-Za-z]{1,9}://)[^\s\"'`{}$(),;А-яЁё]{6,})"
 
 #: Beginnings that services give their tokens, so that they can be found.
 _BEGINNINGS = (
@@ -71,11 +74,13 @@ _BEGINNINGS = (
 )  # fmt: skip
 _RUN = r"(?a)(?<![\w+=.:-])[\w+=.:-]{20,}"
 _BOT = r"(?a)\d{8,10}:[\w-]{35}"
-#: Addresses and names of fields: `oauth.bitrix24.tech`, `deal.budget2`.
-_DOTTED = r"[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+(?:/.*)?"
+#: Addresses and names of fields: `oauth.bitrix24.tech`, `deal.budget2`, `anna1@mail.ru`.
+_DOTTED = r"(?:[\w.+-]+@)?[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+(?:/.*)?"
 _DECLARED = r"(?:field|stage|role|reason|product|service|channel|message|document|pipeline)\s+\w*$"
 _HEX = "[0-9a-f]{32,}|[0-9A-F]{32,}"
 _LONG = 32
+#: Links are hardly longer.
+_LINK = 2000
 _PIECE = rf"(?a)[\w-]{{{_LONG},}}"
 
 
@@ -92,14 +97,19 @@ def secrets(text: str) -> list[Secret]:
 
 def _named(text: str, lower: str) -> Iterator[Secret]:
     """What stands where secrets stand: in a webhook's address, after the word «пароль»."""
-    for words, kind, pattern in _PATTERNS:
-        if not any(word in lower for word in words):
-            continue
-        called = pattern.endswith("?")  # a word that is followed by the value
-        for match in re.finditer(pattern + _VALUE if called else pattern, text):
-            value = match[1].rstrip(".!?:") if called else match[1]
-            if not _is_stand_in(value) and not (called and (re.fullmatch(_DOTTED, value) or _is_declared(text, match))):
-                yield Secret(match.start(1), match.start(1) + len(value), kind)
+    for table in (_PATTERNS, _DOUBTFUL):
+        for words, kind, pattern in table:
+            if not any(word in lower for word in words):
+                continue
+            called = pattern.endswith("?")  # a word that is followed by the value
+            for match in re.finditer(pattern + _VALUE if called else pattern, text):
+                value = match[1].rstrip(".!?:") if called else match[1]
+                if not _is_harmless(value, match, called) and (table is _PATTERNS or _is_random(value)):
+                    yield Secret(match.start(1), match.start(1) + len(value), kind)
+
+
+def _is_harmless(value: str, match: re.Match[str], called: bool) -> bool:
+    return _is_stand_in(value) or (called and (re.fullmatch(_DOTTED, value) is not None or _is_declared(match)))
 
 
 def _shaped(text: str) -> Iterator[Secret]:
@@ -110,32 +120,35 @@ def _shaped(text: str) -> Iterator[Secret]:
             continue
         if re.fullmatch(_BOT, run):
             yield Secret(match.start(), match.end(), "bot token")
-        elif run.startswith(_BEGINNINGS) and any(char.isdigit() for char in run):
+        elif run.startswith(_BEGINNINGS) and _is_random(run):
             yield Secret(match.start(), match.end(), "access token")
         elif not _in_address(text, match.start()):
-            yield from _random(run, match.start())
+            pieces = re.finditer(_PIECE, run)
+            yield from (
+                Secret(match.start() + piece.start(), match.start() + piece.end(), "secret key")
+                for piece in pieces
+                if _is_key(piece[0])
+            )
 
 
-def _random(run: str, offset: int) -> Iterator[Secret]:
-    for piece in re.finditer(_PIECE, run):
-        word = piece[0]
-        mixed = re.search("[a-z]", word) and re.search("[A-Z]", word) and len(re.findall(r"\d+", word)) > 1
-        if (re.fullmatch(_HEX, word) and not word.isdigit() and not word.isalpha()) or (
-            mixed and _jumps(word) > _LONG // 4
-        ):
-            yield Secret(offset + piece.start(), offset + piece.end(), "secret key")
+def _is_key(word: str) -> bool:
+    """Whether a long word on its own can only be a key: a hash, or letters of both sizes and digits in no order."""
+    if re.fullmatch(_HEX, word):
+        return not word.isdigit() and not word.isalpha()
+    return bool(re.search("[a-z]", word) and re.search("[A-Z]", word)) and _is_random(word)
 
 
-def _jumps(word: str) -> int:
-    """How often letters, capitals and digits change: in names seldom, in random text all the time."""
+def _is_random(word: str) -> bool:
+    """Small letters, capitals and digits change seldom in names (`vesna-2024-catalog`), and all the time in random text."""
     sorts = ["d" if char.isdigit() else "u" if char.isupper() else "l" for char in word]
-    return sum(one != other for one, other in pairwise(sorts))
+    changes = sum(one != other for one, other in pairwise(sorts))
+    return "d" in sorts and changes > len(word) // 5
 
 
 def _in_address(text: str, start: int) -> bool:
     """Whether a run is part of a link: ids of documents are long too, and are known to whoever has the link."""
-    begin = max(text.rfind(blank, 0, start) for blank in ' \n"') + 1
-    return "://" in text[begin:start] or text.startswith(("http", "www."), begin)
+    before = re.split(r'[\s"]', text[max(0, start - _LINK) : start])[-1]
+    return "://" in before or text.startswith(("http", "www."), start - len(before))
 
 
 def _is_stand_in(value: str) -> bool:
@@ -145,6 +158,6 @@ def _is_stand_in(value: str) -> bool:
     )
 
 
-def _is_declared(text: str, match: re.Match[str]) -> bool:
+def _is_declared(match: re.Match[str]) -> bool:
     """Whether the word is the id of something: `field token on deal: text "Token2"`, `role secret "…"`."""
-    return re.search(_DECLARED, text[max(0, match.start() - 40) : match.start()]) is not None
+    return re.search(_DECLARED, match.string[max(0, match.start() - 40) : match.start()]) is not None

@@ -26,6 +26,7 @@ from pipelang.model import (
     Text,
     Trigger,
     Tunnel,
+    Won,
 )
 from pipelang.records import record
 from pipelang.rules.card._arrivals import Brings, brought
@@ -139,7 +140,7 @@ def _written(triggers: Iterable[Trigger]) -> set[FieldRef]:
 def _needs(place: Place, pipeline: Pipeline, known: _Known) -> Iterator[_Need]:
     for task in place.tasks:
         yield from _of_action(task, frozenset(), known)
-    for trigger in known.view.facts.triggers(place, pipeline):
+    for trigger in _triggers(place, pipeline):
         sure = set(in_condition(trigger.condition)) if trigger.condition else set()
         if trigger.event.field:
             sure.add(trigger.event.field)
@@ -152,6 +153,16 @@ def _needs(place: Place, pipeline: Pipeline, known: _Known) -> Iterator[_Need]:
         for tunnel in place.tunnels:
             fields = [ref for ref in _compared(tunnel.condition) if not _else(ref, place)]
             yield from _need(tunnel.at, tunnel.address, fields)
+
+
+def _triggers(place: Place, pipeline: Pipeline) -> Iterator[Trigger]:
+    """Those that work while a deal is there. Closing it counts for the outcome, where more is known."""
+    closing = {Won: "won", Lost: "lost"}.get(type(place))
+    for trigger in (*place.triggers, *pipeline.triggers):
+        closes = trigger.event.kind in ("won", "lost")
+        fits = trigger.event.kind == closing if closes else closing is None or trigger in place.triggers
+        if trigger.enabled and fits:
+            yield trigger
 
 
 def _of_action(action: Action, sure: Container[FieldRef], known: _Known) -> Iterator[_Need]:
