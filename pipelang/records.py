@@ -36,7 +36,7 @@ def _constructor(cls: type) -> Any:
     parameters: list[str] = []
     body: list[str] = []
     for spec in fields(cls):
-        made = spec.default_factory is not MISSING
+        made = spec.default_factory is not MISSING  # then the factory itself stands for "not given"
         default = spec.default_factory if made else spec.default
         value = f"_default_{spec.name}() if {spec.name} is _default_{spec.name} else {spec.name}" if made else spec.name
         body.append(f" _set(self, {spec.name!r}, {value})")
