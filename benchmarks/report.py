@@ -16,7 +16,8 @@ baseline, the median of the ratios of all rounds; it carries over to other machi
 lines of the tool's own input by CPU time, start-up included.
 
 pipelang runs as an installed wheel has it: files copied into a virtual environment of its own, bytecode compiled. An editable
-installation starts more slowly, because its import hook runs in every process. No output is kept between runs.
+installation starts more slowly, because its import hook runs in every process. No output is kept between runs;
+the stage names that were judged before are, in the user's cache, as on any second run.
 
 The specs are generated (`benchmarks/generate.py`, the same bytes each time): pipelines of six stages with fields, requirements,
 tasks, hints, triggers, conditions, reasons and a tunnel to the next pipeline. The same content is written as YAML and as HCL for

@@ -33,9 +33,6 @@ from pipelang.source import Source
 if TYPE_CHECKING:
     from pipelang.words import Words
 
-#: Stages as a manager passes them in order; a trigger of the pipeline works on each of them.
-KINDS_THAT_SELL = frozenset({"sales", "telemarketing"})
-
 
 class Facts:
     """Shared by all rules of one run."""

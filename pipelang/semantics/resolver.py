@@ -171,15 +171,17 @@ class Resolver:
         if len(words) > 1 and words[0] in frame.unit.aliases:
             known, words = frame.unit.aliases[words[0]].visible("field"), words[1:]
         if len(words) == 2:
-            known = {name: placed for name, placed in known.items() if name.partition(".")[0] in _reached(entity)}
-            return self._field_named(".".join(words), known, node, frame)
+            return self._field_named(words, known, node, frame, entity)
         return self._field_by_id(words[0], known, node, frame, entity)
 
-    def _field_named(self, name: str, known: Mapping[str, Placed], node: Node, frame: Frame) -> Field | None:
-        if name in known:
+    def _field_named(
+        self, words: list[str], known: Mapping[str, Placed], node: Node, frame: Frame, entity: str
+    ) -> Field | None:
+        name, reached = ".".join(words), _reached(entity)
+        if name in known and words[0] in reached:
             return self.fields.get(name)
-        if not self.skipped.intersection(name.split(".")):
-            self.unknown("field", name, known, node, frame)
+        if not self.skipped.intersection(words):
+            self.unknown("field", name, [other for other in known if other.partition(".")[0] in reached], node, frame)
         return None
 
     def _field_by_id(

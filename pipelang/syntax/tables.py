@@ -1,4 +1,4 @@
-"""The parser tables in force: the prebuilt ones, or fresh ones from Lark when the grammar was edited since."""
+"""The parser tables: the prebuilt ones that commands use, and fresh ones from Lark that tests hold them to."""
 
 from __future__ import annotations
 
