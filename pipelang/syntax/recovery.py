@@ -97,12 +97,12 @@ class Recovery:
             return self._without(at)
         if parser.depth and parser.opens_line(token) and parser.tables.keywords.get(token.text) in TOP_ONLY:
             return self._unclosed(at, token)
+        if token.type == "RBRACE" and not parser.depth and self._leads(parser.states, "CRM"):
+            self._report("S112", token)
+            return self._without(at)
         expected = self._expected()
         if token.type == "$END" and "RBRACE" in expected and parser.depth:
             return self._unclosed(at, token)
-        if token.type == "RBRACE" and not parser.depth and "CRM" in expected:
-            self._report("S112", token)
-            return self._without(at)
         if token.type == "NAME" and self._at_statement(at, token, expected):
             return self._unknown_statement(at, token, expected)
         return (
