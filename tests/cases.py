@@ -6,7 +6,7 @@ A case is a small project with `main.pipe`. Sources are `*.pipe` and `pipelang.t
 - `NAME.diagnostics.pipe`: a source with each of its problems as comments under the line it points to.
 - `spec.json`: the model, where the case compiles.
 - `TARGET/…`: outputs for each of the targets that the case's `pipelang.toml` names; pages only where the folder's name ends
-  with `_html`.
+  with `_html`, and without their style sheets and scripts: those have files of their own, and browser tests.
 
 A case whose name begins with `invalid_` must have an error, any other must have none. Parameters are those of the
 environment `corpus`, if the case's `pipelang.toml` has it.
@@ -14,6 +14,7 @@ environment `corpus`, if the case's `pipelang.toml` has it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,6 +39,7 @@ MANIFEST = "generated.sha256"
 ENVIRONMENT = "corpus"
 
 _PAGES = (".html", ".svg", ".css", ".js")
+_ENCLOSED = re.compile(r"(<(?:style|script)\b[^>]*>).*?(</(?:style|script)>)", re.DOTALL)
 _LOCALES: tuple[Locale, ...] = ("en", "ru")
 
 
@@ -102,7 +104,7 @@ class Run:
             built = build(self.program, load_target(name), self.problems)
             for file, content in built.files.items():
                 if isinstance(content, str) and (self.case.name.endswith("_html") or not file.endswith(_PAGES)):
-                    yield f"{name}/{file}", content
+                    yield f"{name}/{file}", _ENCLOSED.sub(r"\1…\2", content)
 
 
 class _Door:
