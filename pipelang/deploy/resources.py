@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipelang.diagnostics import Diagnostic
 from pipelang.source import Span
@@ -33,9 +33,10 @@ Json = None | bool | int | float | str | Ref | Join | tuple["Json", ...] | list[
 How = Literal["api", "file", "manual", "text", "refused"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing a spec says: an attribute of a model node. `attribute` "" is the node's being there at all."""
+class Fact(NamedTuple):
+    """One thing a spec says: an attribute of a model node. `attribute` "" is the node's being there at all.
+
+    A tuple, because a build makes and looks up tens of thousands of them."""
 
     address: str
     attribute: str = ""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipelang.deploy.claims import facts
 from pipelang.deploy.resources import Fact, Step
 from pipelang.model import Channel, Message, Pipeline, Program, StartProcess, Task
 from pipelang.model.program import Document
 
 from .actions import is_mail, message_name, rows, slots
-from .coverage import facts, whole
+from .coverage import whole
 from .facts import SUPER_MONEY, TASK_TYPES
 from .losses import reason_facts
 from .tags import triggers

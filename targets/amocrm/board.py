@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from pipelang.deploy.claims import facts, told
 from pipelang.deploy.resources import Claim, Fact, Step
 from pipelang.model import Condition, Duration, Pipeline, Place, Stage, Trigger
 from pipelang.model.conditions import And, Compare, Not, Or
 from pipelang.source import Span
 
 from .actions import Body, Details, body, rows
-from .coverage import everything, facts, whole
+from .coverage import whole
 from .view import View
 
 #: Events whose choice is known from hearsay, or only on some tariffs.
@@ -68,7 +69,7 @@ def switched_off(triggers: Iterable[Trigger]) -> Iterator[Claim]:
     """Triggers that are kept in the spec but not set up: documents tell of them."""
     for trigger in triggers:
         if not trigger.enabled:
-            yield from everything(trigger)
+            yield from told(trigger)
 
 
 def _moment(view: View, trigger: Trigger, pipeline: Pipeline, place: Place | None) -> Moment:

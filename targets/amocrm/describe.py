@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipelang.deploy.claims import claims
 from pipelang.deploy.resources import Description, Resource
 from pipelang.model import Program
 
 from .account_steps import account_steps
 from .board import switched_off
-from .coverage import claims
+from .coverage import TABLE
 from .fields import field_resources, group_resources
 from .losses import reason_resources
 from .pipelines import pipeline_resources, stage_resources
@@ -25,7 +26,7 @@ def describe(program: Program) -> Description:
     resources = tuple(_resources(view))
     steps = (*account_steps(view), *(step for each in program.pipelines for step in pipeline_steps(view, each)))
     off = (claim for each in program.pipelines for claim in switched_off(triggers(each)))
-    return Description(resources, steps, claims(program, resources, steps, off))
+    return Description(resources, steps, claims(TABLE, program, resources, steps, off))
 
 
 def _resources(view: View) -> Iterator[Resource]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from pipelang.deploy.claims import facts
 from pipelang.deploy.resources import Fact, Json, Ref, Resource
 from pipelang.model import Field, FieldRef, Pipeline, Program, Requirement
 from pipelang.model.index import Demand
 
-from .coverage import facts, whole
+from .coverage import whole
 from .facts import ENTITIES, FIELD_KINDS, LOST, SUPER_MONEY, SYSTEM_CODES, SYSTEM_FIELDS, WON
 from .options import Options
 from .statuses import Status, ordered, pair

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelang.deploy.claims import facts
 from pipelang.deploy.resources import Fact
 from pipelang.model import Hint, Stage
 
-from .coverage import facts
 from .facts import LEVELS, MAX_HINT
 
 if TYPE_CHECKING:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipelang.deploy.claims import facts
 from pipelang.deploy.resources import Fact, Resource
 from pipelang.model import Lost, Pipeline, Program, Reason
 
-from .coverage import facts, whole
+from .coverage import whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pipelang.deploy.claims import facts
 from pipelang.deploy.resources import Fact, Step
 from pipelang.model import (
     Duration,
@@ -23,7 +24,7 @@ from pipelang.model import (
 
 from .actions import assign_body, body, create_body, move_body, people, rows, task_body
 from .board import card, clock, entering, reason_details, trigger_steps
-from .coverage import facts, whole
+from .coverage import whole
 from .fields import enforced
 from .view import View
 

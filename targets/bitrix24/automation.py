@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from pipelang.deploy.claims import below, facts, whole
 from pipelang.deploy.resources import Fact
 from pipelang.model import Action, Lose, Move, Pipeline, Place, Send, Stage, Task, Trigger, Win
 
 from .checklist import Checklist, Row
 from .conditions import condition_rows
 from .context import Context
-from .coverage import below, facts, whole
 from .events import SIGNALS, creates, stage_change, target
 from .robots import Rows, reason_rows, robots_of
 from .standing import owner_robot, standing_robots

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipelang.deploy.claims import facts
 from pipelang.deploy.resources import Fact, Json, Ref, Resource
 from pipelang.model import Entity, Field, FieldRef, Pipeline
 
 from .codes import has_reasons
 from .context import Context
-from .coverage import facts
 from .facts import CARD_MAIN, CARD_MORE, CARD_PRODUCTS, ENTITY_TYPES, LEAD_CARDS, TAGS_CODE
 from .fields import reason_address, tags_address
 

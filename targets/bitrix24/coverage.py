@@ -1,15 +1,8 @@
-"""What becomes of every attribute of the model in Bitrix24. One table, so that a new attribute cannot be forgotten.
-
-DONE: a resource or a step carries it, always. CHILDREN: it only holds other nodes. Told: something may carry it, and where
-nothing does it is told by the document named.
-"""
+"""What becomes of every attribute of the model in Bitrix24. One table, so that a new attribute cannot be forgotten."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-
-from pipelang.deploy.resources import Claim, Fact, How, Resource, Step
+from pipelang.deploy.claims import BINDINGS, CARRIED, CHECKLIST, CHILDREN, DOCS, PLAYBOOK, Rules, Table
 from pipelang.model import (
     AccessRule,
     Assign,
@@ -32,7 +25,6 @@ from pipelang.model import (
     Param,
     Pipeline,
     Product,
-    Program,
     Reason,
     Requirement,
     Review,
@@ -55,37 +47,18 @@ from pipelang.model import (
     Win,
     Won,
 )
-from pipelang.model.walk import Node, children, nodes, said
 
-DONE = "done"
-CHILDREN = "children"
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    how: How
-    where: str
-
-
-Rule = str | Told
-
-DOCS = Told("text", "docs")
-PLAYBOOK = Told("text", "playbook")
-CHECKLIST = Told("text", "checklist")
-#: The former id of a renamed thing serves the bindings, where its live id is found under it.
-BINDINGS = Told("file", "bindings")
-
-_NAMED: dict[str, Rule] = {"": DONE, "name": DONE, "was": BINDINGS, "about": DOCS}
-_TOLD: dict[str, Rule] = {"": DOCS, "name": DOCS, "was": BINDINGS, "about": DOCS}
-_PLACE: dict[str, Rule] = {
-    "": DONE,
-    "name": DONE,
+_NAMED: Rules = {"": CARRIED, "name": CARRIED, "was": BINDINGS, "about": DOCS}
+_TOLD: Rules = {"": DOCS, "name": DOCS, "was": BINDINGS, "about": DOCS}
+_PLACE: Rules = {
+    "": CARRIED,
+    "name": CARRIED,
     "was": BINDINGS,
     "about": PLAYBOOK,
     "owner": CHILDREN,
     "requirements": CHILDREN,
     "tasks": CHILDREN,
-    "checklist": DONE,
+    "checklist": CARRIED,
     "goal": PLAYBOOK,
     "hints": CHILDREN,
     "objections": CHILDREN,
@@ -93,17 +66,17 @@ _PLACE: dict[str, Rule] = {
     "tunnels": CHILDREN,
     "access": CHILDREN,
 }
-_CARRY: dict[str, Rule] = {"to": DONE, "carry": DONE, "carry_tags": DONE, "everything": DONE, "tags": DONE}
+_CARRY: Rules = {"to": CARRIED, "carry": CARRIED, "carry_tags": CARRIED, "everything": CARRIED, "tags": CARRIED}
 
 #: Class of a node -> attribute -> what becomes of it; the attribute "" is the node's being there.
-TABLE: dict[type, dict[str, Rule]] = {
+TABLE: Table = {
     Crm: {
         "": DOCS,
         "name": DOCS,
         "locale": CHECKLIST,
-        "timezone": DONE,
-        "currency": DONE,
-        "hours": DONE,
+        "timezone": CARRIED,
+        "currency": CARRIED,
+        "hours": CARRIED,
         "about": DOCS,
     },
     Param: {"": DOCS, "type": DOCS, "value": DOCS},
@@ -112,7 +85,7 @@ TABLE: dict[type, dict[str, Rule]] = {
     Service: _NAMED,
     # Tasks and to-dos of Bitrix24 have no types: the type's name goes into their titles.
     TaskType: _TOLD,
-    Channel: {**_NAMED, "kind": DONE, "via": DONE},
+    Channel: {**_NAMED, "kind": CARRIED, "via": CARRIED},
     Field: {
         **_NAMED,
         "": PLAYBOOK,  # nothing is created for a phone that the contact has already
@@ -121,22 +94,22 @@ TABLE: dict[type, dict[str, Rule]] = {
         "entity": PLAYBOOK,
         "type": PLAYBOOK,
         "group": PLAYBOOK,
-        "low": DONE,
-        "high": DONE,
-        "link": DONE,
+        "low": CARRIED,
+        "high": CARRIED,
+        "link": CARRIED,
         "options": CHILDREN,
     },
-    Option: {"": DONE, "name": DONE, "was": BINDINGS},
+    Option: {"": CARRIED, "name": CARRIED, "was": BINDINGS},
     Message: {"": PLAYBOOK, "channel": PLAYBOOK, "text": PLAYBOOK},
-    Document: {"": DONE, "name": DONE, "text": DONE},
+    Document: {"": CARRIED, "name": CARRIED, "text": CARRIED},
     Pipeline: {
-        "": DONE,
+        "": CARRIED,
         "name": DOCS,  # the funnel of leads has no name
-        "entity": DONE,
+        "entity": CARRIED,
         "kind": DOCS,
         "style": DOCS,
-        "products": DONE,
-        "sources": DONE,
+        "products": CARRIED,
+        "sources": CARRIED,
         "main": DOCS,
         "goal": PLAYBOOK,
         "about": DOCS,
@@ -148,70 +121,42 @@ TABLE: dict[type, dict[str, Rule]] = {
         "access": CHILDREN,
         "triggers": CHILDREN,
     },
-    Stage: {**_PLACE, "key": PLAYBOOK, "no_skip": DONE, "react": PLAYBOOK, "stay": PLAYBOOK, "norm": PLAYBOOK},
+    Stage: {**_PLACE, "key": PLAYBOOK, "no_skip": CARRIED, "react": PLAYBOOK, "stay": PLAYBOOK, "norm": PLAYBOOK},
     Won: _PLACE,
     Lost: {**_PLACE, "reasons": CHILDREN, "review": CHILDREN},
-    Reason: {"": DONE, "name": DONE, "was": BINDINGS, "about": PLAYBOOK},
+    Reason: {"": CARRIED, "name": CARRIED, "was": BINDINGS, "about": PLAYBOOK},
     # An owner who stays the same needs no robot.
     Owner: {"": PLAYBOOK, "role": PLAYBOOK, "distribution": PLAYBOOK},
-    Requirement: {"": DONE, "field": DONE, "here": DONE, "condition": DONE},
+    Requirement: {"": CARRIED, "field": CARRIED, "here": CARRIED, "condition": CARRIED},
     Hint: {"": PLAYBOOK, "level": PLAYBOOK, "text": PLAYBOOK},
     Objection: {"": PLAYBOOK, "title": PLAYBOOK, "answer": PLAYBOOK},
-    Review: {"": DONE, "role": DONE, "within": DONE},
-    AccessRule: {"": DONE, "role": DONE, "rights": DONE, "scope": DONE, "stages": DONE},
-    Trigger: {"": DONE, "event": DONE, "condition": DONE, "delay": DONE, "enabled": DONE, "actions": CHILDREN},
-    Tunnel: {"": DONE, "mode": DONE, "condition": DONE, **_CARRY},
-    Task: {"": DONE, "kind": DONE, "text": DONE, "assignee": DONE, "due": DONE, "required": DONE},
-    Send: {"": DONE, "message": DONE},
-    Notify: {"": DONE, "role": DONE, "text": DONE},
-    Assign: {"": DONE, "role": DONE, "distribution": DONE},
-    SetField: {"": DONE, "field": DONE, "value": DONE},
-    Tag: {"": DONE, "tag": DONE},
-    Untag: {"": DONE, "tag": DONE},
-    Move: {"": DONE, "to": DONE},
-    Copy: {"": DONE, **_CARRY},
-    Win: {"": DONE},
-    Lose: {"": DONE, "reason": DONE, "to": DONE},
-    MakeDocument: {"": DONE, "document": DONE, "title": DONE},
-    Webhook: {"": DONE, "url": DONE},
-    Run: {"": DONE, "service": DONE, "what": DONE},
-    StartProcess: {"": DONE, "name": DONE, "wait": DONE},
-    CloseTasks: {"": DONE},
-    Subscribe: {"": DONE, "channel": DONE},
-    Unsubscribe: {"": DONE, "channel": DONE},
+    Review: {"": CARRIED, "role": CARRIED, "within": CARRIED},
+    AccessRule: {"": CARRIED, "role": CARRIED, "rights": CARRIED, "scope": CARRIED, "stages": CARRIED},
+    Trigger: {
+        "": CARRIED,
+        "event": CARRIED,
+        "condition": CARRIED,
+        "delay": CARRIED,
+        "enabled": CARRIED,
+        "actions": CHILDREN,
+    },
+    Tunnel: {"": CARRIED, "mode": CARRIED, "condition": CARRIED, **_CARRY},
+    Task: {"": CARRIED, "kind": CARRIED, "text": CARRIED, "assignee": CARRIED, "due": CARRIED, "required": CARRIED},
+    Send: {"": CARRIED, "message": CARRIED},
+    Notify: {"": CARRIED, "role": CARRIED, "text": CARRIED},
+    Assign: {"": CARRIED, "role": CARRIED, "distribution": CARRIED},
+    SetField: {"": CARRIED, "field": CARRIED, "value": CARRIED},
+    Tag: {"": CARRIED, "tag": CARRIED},
+    Untag: {"": CARRIED, "tag": CARRIED},
+    Move: {"": CARRIED, "to": CARRIED},
+    Copy: {"": CARRIED, **_CARRY},
+    Win: {"": CARRIED},
+    Lose: {"": CARRIED, "reason": CARRIED, "to": CARRIED},
+    MakeDocument: {"": CARRIED, "document": CARRIED, "title": CARRIED},
+    Webhook: {"": CARRIED, "url": CARRIED},
+    Run: {"": CARRIED, "service": CARRIED, "what": CARRIED},
+    StartProcess: {"": CARRIED, "name": CARRIED, "wait": CARRIED},
+    CloseTasks: {"": CARRIED},
+    Subscribe: {"": CARRIED, "channel": CARRIED},
+    Unsubscribe: {"": CARRIED, "channel": CARRIED},
 }
-
-
-def whole(node: Node, *skip: str) -> tuple[Fact, ...]:
-    """The facts of a node itself: its being there and all that it says, but for the attributes in `skip`."""
-    named = (Fact(node.address, attribute) for attribute in said(node) if attribute not in skip)
-    return (Fact(node.address), *named)
-
-
-def facts(node: Node, *attributes: str) -> tuple[Fact, ...]:
-    """Some of the facts of a node; of the attributes only those that the spec really sets."""
-    wanted = frozenset(attributes)
-    named = [Fact(node.address, attribute) for attribute in said(node) if attribute in wanted]
-    return (Fact(node.address), *named) if "" in wanted else tuple(named)
-
-
-def below(node: Node) -> Iterator[Fact]:
-    """The facts of a node and of everything that stands below it."""
-    yield from whole(node)
-    for child in children(node):
-        yield from below(child)
-
-
-def claims(program: Program, resources: Iterable[Resource], steps: Iterable[Step]) -> tuple[Claim, ...]:
-    """What the table says of every fact that nothing carries. A fact it has no document for counts as refused."""
-    carried = {(fact.address, fact.attribute) for resource in resources for fact in resource.carries}
-    carried.update((fact.address, fact.attribute) for step in steps for fact in step.carries)
-    found = []
-    for node in nodes(program):
-        rules = TABLE.get(type(node), {})
-        for attribute in ("", *said(node)):
-            if (node.address, attribute) not in carried:
-                rule = rules.get(attribute)
-                told = rule if isinstance(rule, Told) else Told("refused", "")
-                found.append(Claim(Fact(node.address, attribute), told.how, told.where))
-    return tuple(found)

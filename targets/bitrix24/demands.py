@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pipelang.deploy.claims import facts, whole
 from pipelang.deploy.resources import Fact
 from pipelang.model import Field, FieldRef, Pipeline, Place, Requirement
 
 from .checklist import Checklist
 from .codes import has_reasons
 from .context import Context
-from .coverage import facts, whole
 
 
 def required_fields(context: Context, sheet: Checklist) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelang.deploy.claims import claims
 from pipelang.deploy.resources import Description
 from pipelang.model import Program
 
@@ -9,7 +10,7 @@ from .automation import automation
 from .cards import card_resources
 from .checklist import Checklist
 from .context import Context
-from .coverage import claims
+from .coverage import TABLE
 from .demands import required_fields
 from .dictionaries import item_resources
 from .fields import field_resources
@@ -31,4 +32,4 @@ def describe(program: Program) -> Description:
     for part in (portal, required_fields, automation, tunnels, rights):
         part(context, sheet)
     steps = sheet.steps()
-    return Description(resources, steps, claims(program, resources, steps))
+    return Description(resources, steps, claims(TABLE, program, resources, steps))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipelang.deploy.claims import facts
 from pipelang.deploy.resources import Resource
 from pipelang.model import Channel, Product
 
 from .context import Context
-from .coverage import facts
 from .facts import DICTIONARIES, FIRST_OWN_SORT, ITEM_ID_LENGTH
 from .ids import fitted
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from pipelang.deploy.claims import facts
 from pipelang.deploy.resources import Fact, Json, Resource
 from pipelang.model import Entity, Field, FieldRef, Lost, Pipeline
 from pipelang.source import Span
 
 from .codes import has_reasons
 from .context import Context
-from .coverage import facts
 from .demands import mandatory_facts
 from .facts import FIELD_KINDS, FILTERED, TAGS_CODE, FieldKind
 

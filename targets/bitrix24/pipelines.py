@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipelang.deploy.claims import facts
 from pipelang.deploy.resources import Fact, Join, Json, Ref, Resource
 from pipelang.model import Pipeline
 
 from .context import Context
-from .coverage import facts
 from .facts import ENDS, ENTITY_TYPES
 from .stages import Slot, in_order_of_change
 

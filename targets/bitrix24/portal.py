@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from pipelang.deploy.claims import facts, whole
 from pipelang.deploy.resources import Fact
 from pipelang.model import Channel, Field
 
 from .checklist import Checklist
 from .context import Context
-from .coverage import facts, whole
 
 
 def portal(context: Context, sheet: Checklist) -> None:

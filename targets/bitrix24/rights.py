@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipelang.deploy.claims import facts, whole
 from pipelang.model import AccessRule, Pipeline, Place, Stage
 
 from .checklist import Checklist, Row
 from .context import Context
-from .coverage import facts, whole
 
 
 def rights(context: Context, sheet: Checklist) -> None:

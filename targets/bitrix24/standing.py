@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelang.deploy.claims import facts, whole
 from pipelang.deploy.resources import Fact
 from pipelang.model import Lost, Pipeline, Place, Requirement
 from pipelang.model.index import owners
@@ -9,7 +10,6 @@ from pipelang.model.index import owners
 from .checklist import Checklist
 from .conditions import condition_rows
 from .context import Context
-from .coverage import facts, whole
 from .robots import Robot, Rows, distribution_rows, robots_of
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from pipelang.deploy.claims import whole
 from pipelang.model import Pipeline, Place, Tunnel
 
 from .checklist import Checklist
 from .conditions import condition_rows
 from .context import Context
-from .coverage import whole
 from .robots import carried, tags_before
 
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 from amocrm_specs import AMOCRM
-from pipelang.targets.amocrm.coverage import CHILDREN, TABLE  # noqa: TID251
+from pipelang.targets.amocrm.coverage import TABLE  # noqa: TID251
 from programs import rich_program
 
 import pipelang.model
+from pipelang.deploy.claims import CHILDREN
 from pipelang.deploy.resources import Description, Fact
 from pipelang.model import Program
 from pipelang.model.automation import Action
