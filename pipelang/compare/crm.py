@@ -30,6 +30,28 @@ class CrmFact:
     when: Callable[[Change], bool] | None = None
 
 
+#: Classes of all that happens by itself. Where a CRM has no API for it, they share one fact.
+AUTOMATION = (
+    "Trigger", "Task", "Send", "Notify", "Assign", "SetField", "Tag", "Untag", "Move", "Copy", "Win", "Lose", "MakeDocument",
+    "Webhook", "Run", "StartProcess", "CloseTasks", "Subscribe", "Unsubscribe", "Tunnel", "Owner", "Review",
+)  # fmt: skip
+
+
+def fact(
+    kinds: str | tuple[str, ...],
+    what: str,
+    level: Level,
+    en: str,
+    ru: str,
+    source: str,
+    sure: bool = True,
+    when: Callable[[Change], bool] | None = None,
+) -> CrmFact:
+    """A row of such a table, the way it reads best: one class without brackets, both languages side by side."""
+    named = (kinds,) if isinstance(kinds, str) else kinds
+    return CrmFact(named, what, level, {"en": en, "ru": ru}, source, sure, when)
+
+
 class Foreseeing(Protocol):
     """Optional hook of a CrmTarget. Called through `consequences` below."""
 

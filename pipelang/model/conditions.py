@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal as Choice
 
 from pipelang.model.values import FieldRef, Literal
@@ -64,3 +65,20 @@ class Or:
 
 
 Condition = Compare | HasTag | Not | And | Or
+
+
+def leaves(condition: Condition | None) -> Iterator[Compare | HasTag]:
+    """What a condition is made of, in its order, whether negated or not."""
+    match condition:
+        case Compare() | HasTag():
+            yield condition
+        case Not(term):
+            yield from leaves(term)
+        case And(terms) | Or(terms):
+            for term in terms:
+                yield from leaves(term)
+
+
+def comparisons(condition: Condition | None) -> Iterator[Compare]:
+    """The comparisons of a condition, in its order."""
+    return (leaf for leaf in leaves(condition) if isinstance(leaf, Compare))

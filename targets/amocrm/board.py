@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from pipelang.deploy.claims import facts, told
 from pipelang.deploy.resources import Claim, Fact, Step
-from pipelang.model import Condition, Duration, Pipeline, Place, Stage, Trigger
-from pipelang.model.conditions import And, Compare, Not, Or
+from pipelang.model import Condition, Duration, Literal, Pipeline, Place, Stage, Trigger
+from pipelang.model.conditions import comparisons
 from pipelang.source import Span
 
 from .actions import Body, Details, body, rows
@@ -168,14 +168,9 @@ def reason_details(view: View, condition: Condition | None, address: str) -> Det
 
 
 def _asked_reasons(condition: Condition | None) -> Iterator[str]:
-    match condition:
-        case Compare(left="reason", values=values):
-            yield from (str(value.value) for value in values if not hasattr(value, "entity"))
-        case Not(term):
-            yield from _asked_reasons(term)
-        case And(terms) | Or(terms):
-            for term in terms:
-                yield from _asked_reasons(term)
+    for compare in comparisons(condition):
+        if compare.left == "reason":
+            yield from (str(value.value) for value in compare.values if isinstance(value, Literal))
 
 
 def clock(view: View, *durations: Duration | None) -> Details:

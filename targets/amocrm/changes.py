@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-from pipelang.compare.changes import Change, Level
-from pipelang.compare.crm import CrmFact
+from pipelang.compare.changes import Change
+from pipelang.compare.crm import AUTOMATION, CrmFact, fact
 
 from .facts import DOCS_FIELDS, DOCS_PIPELINES, DOCS_TRIGGERS, DOCS_USERS, ENTITIES, FIELD_KINDS, SYSTEM_FIELDS
 
-_ACTIONS = (
-    "Trigger", "Task", "Send", "Notify", "Assign", "SetField", "Tag", "Untag", "Move", "Copy", "Win", "Lose", "MakeDocument",
-    "Webhook", "Run", "StartProcess", "CloseTasks", "Subscribe", "Unsubscribe", "Tunnel", "Owner", "Review",
-)  # fmt: skip
 _NO_API = "no such method in the documentation or in public clients"
-
-
-def _fact(
-    kinds: str | tuple[str, ...],
-    what: str,
-    level: Level,
-    en: str,
-    ru: str,
-    source: str,
-    sure: bool = True,
-    when: object = None,
-) -> CrmFact:
-    named = (kinds,) if isinstance(kinds, str) else kinds
-    return CrmFact(named, what, level, {"en": en, "ru": ru}, source, sure, when)  # type: ignore[arg-type]
 
 
 def _system(change: Change) -> bool:
@@ -46,7 +28,7 @@ def _other_type(change: Change) -> bool:
 
 
 FACTS: tuple[CrmFact, ...] = (
-    _fact(
+    fact(
         "Pipeline",
         "removed",
         "destructive",
@@ -54,7 +36,7 @@ FACTS: tuple[CrmFact, ...] = (
         "воронка, в которой есть сделки, не удалится, как и последняя: сначала перенесите сделки",
         DOCS_PIPELINES,
     ),
-    _fact(
+    fact(
         "Pipeline",
         "name",
         "safe",
@@ -62,7 +44,7 @@ FACTS: tuple[CrmFact, ...] = (
         "меняется только название: сделки, этапы и отчёты остаются",
         DOCS_PIPELINES,
     ),
-    _fact(
+    fact(
         "Pipeline",
         "main",
         "attention",
@@ -71,7 +53,7 @@ FACTS: tuple[CrmFact, ...] = (
         DOCS_PIPELINES,
         sure=False,
     ),
-    _fact(
+    fact(
         "Stage",
         "removed",
         "destructive",
@@ -79,7 +61,7 @@ FACTS: tuple[CrmFact, ...] = (
         "сделки с этого этапа молча уедут на первый этап воронки",
         DOCS_PIPELINES,
     ),
-    _fact(
+    fact(
         "Stage",
         "name",
         "safe",
@@ -87,7 +69,7 @@ FACTS: tuple[CrmFact, ...] = (
         "меняется только название: сделки остаются на своих местах",
         DOCS_PIPELINES,
     ),
-    _fact(
+    fact(
         "Stage",
         "moved",
         "safe",
@@ -95,7 +77,7 @@ FACTS: tuple[CrmFact, ...] = (
         "меняется порядок, сделки остаются на своих этапах",
         DOCS_PIPELINES,
     ),
-    _fact(
+    fact(
         ("Won", "Lost"),
         "name",
         "safe",
@@ -104,7 +86,7 @@ FACTS: tuple[CrmFact, ...] = (
         DOCS_PIPELINES,
         sure=False,
     ),
-    _fact(
+    fact(
         "Lost",
         "added",
         "safe",
@@ -112,7 +94,7 @@ FACTS: tuple[CrmFact, ...] = (
         "нового этапа не будет: все отказы — один этап, различаются причинами",
         DOCS_PIPELINES,
     ),
-    _fact(
+    fact(
         "Lost",
         "removed",
         "safe",
@@ -120,7 +102,7 @@ FACTS: tuple[CrmFact, ...] = (
         "этап не исчезнет: все отказы — один этап, различаются причинами",
         DOCS_PIPELINES,
     ),
-    _fact(
+    fact(
         "Reason",
         "removed",
         "attention",
@@ -129,7 +111,7 @@ FACTS: tuple[CrmFact, ...] = (
         _NO_API,
         sure=False,
     ),
-    _fact(
+    fact(
         "Field",
         "removed",
         "destructive",
@@ -138,7 +120,7 @@ FACTS: tuple[CrmFact, ...] = (
         DOCS_FIELDS,
         when=_own,
     ),
-    _fact(
+    fact(
         "Field",
         "removed",
         "safe",
@@ -147,7 +129,7 @@ FACTS: tuple[CrmFact, ...] = (
         DOCS_FIELDS,
         when=_system,
     ),
-    _fact(
+    fact(
         "Field",
         "type",
         "destructive",
@@ -156,7 +138,7 @@ FACTS: tuple[CrmFact, ...] = (
         DOCS_FIELDS,
         when=_other_type,
     ),
-    _fact(
+    fact(
         "Field",
         "type",
         "safe",
@@ -165,7 +147,7 @@ FACTS: tuple[CrmFact, ...] = (
         DOCS_FIELDS,
         when=_same_type,
     ),
-    _fact(
+    fact(
         "Field",
         "name",
         "safe",
@@ -173,7 +155,7 @@ FACTS: tuple[CrmFact, ...] = (
         "меняется только название: значения остаются",
         DOCS_FIELDS,
     ),
-    _fact(
+    fact(
         "Field",
         "renamed",
         "safe",
@@ -182,7 +164,7 @@ FACTS: tuple[CrmFact, ...] = (
         DOCS_FIELDS,
         sure=False,
     ),
-    _fact(
+    fact(
         "Option",
         "removed",
         "destructive",
@@ -190,7 +172,7 @@ FACTS: tuple[CrmFact, ...] = (
         "в сделках с этим вариантом значение пропадёт",
         DOCS_FIELDS,
     ),
-    _fact(
+    fact(
         "Option",
         "name",
         "safe",
@@ -198,7 +180,7 @@ FACTS: tuple[CrmFact, ...] = (
         "у варианта остаётся прежний id: сделки покажут новое название",
         DOCS_FIELDS,
     ),
-    _fact(
+    fact(
         "Requirement",
         "added",
         "attention",
@@ -206,7 +188,7 @@ FACTS: tuple[CrmFact, ...] = (
         "проверяется при входе на этап; сделки, которые уже на нём, не останавливаются",
         DOCS_FIELDS,
     ),
-    _fact(
+    fact(
         "Requirement",
         "condition",
         "attention",
@@ -214,7 +196,7 @@ FACTS: tuple[CrmFact, ...] = (
         "условия не проверяются: напомнит задача, но ничего не заблокирует",
         _NO_API,
     ),
-    _fact(
+    fact(
         "Role",
         "removed",
         "attention",
@@ -223,15 +205,15 @@ FACTS: tuple[CrmFact, ...] = (
         DOCS_USERS,
         sure=False,
     ),
-    _fact(
-        _ACTIONS,
+    fact(
+        AUTOMATION,
         "*",
         "safe",
         "by hand, by the checklist: triggers have no API",
         "вручную, по чек-листу: у триггеров нет API",
         DOCS_TRIGGERS,
     ),
-    _fact(
+    fact(
         "Message",
         "text",
         "safe",
@@ -239,7 +221,7 @@ FACTS: tuple[CrmFact, ...] = (
         "текст лежит в боте или шаблоне: вставьте его заново",
         DOCS_TRIGGERS,
     ),
-    _fact(
+    fact(
         ("Service", "Channel"),
         "added",
         "safe",
@@ -247,7 +229,7 @@ FACTS: tuple[CrmFact, ...] = (
         "подключается вручную",
         _NO_API,
     ),
-    _fact(
+    fact(
         ("Service", "Channel"),
         "removed",
         "safe",

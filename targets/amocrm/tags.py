@@ -5,20 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipelang.deploy.resources import Fact, Resource
-from pipelang.model import (
-    And,
-    Condition,
-    Copy,
-    HasTag,
-    Not,
-    Or,
-    Pipeline,
-    Program,
-    Tag,
-    Trigger,
-    Untag,
-    Webhook,
-)
+from pipelang.model import Pipeline, Program, Trigger, Webhook
+from pipelang.model.tags import tags_of
 from pipelang.source import Span
 
 from .coverage import whole
@@ -36,45 +24,11 @@ def tag_resources(program: Program) -> list[Resource]:
     """Every tag that the spec sets, carries or asks about, so that people choose it and do not type it anew."""
     found: dict[str, Span] = {}
     for pipeline in program.pipelines:
-        for tag, at in _tags(pipeline):
+        for tag, at in tags_of(pipeline, switched_off=False):
             found.setdefault(tag, at)
     return [
         Resource("tag", f'tag["{tag}"]', at, {"name": tag}, {"entity": "leads"}) for tag, at in sorted(found.items())
     ]
-
-
-def _tags(pipeline: Pipeline) -> Iterator[tuple[str, Span]]:
-    for trigger in triggers(pipeline):
-        if trigger.enabled:
-            yield from ((tag, trigger.at) for tag in _of_trigger(trigger))
-    for place in pipeline.places:
-        for requirement in place.requirements:
-            yield from ((tag, requirement.at) for tag in _asked(requirement.condition))
-        for tunnel in place.tunnels:
-            yield from ((tag, tunnel.at) for tag in (*tunnel.tags, *_asked(tunnel.condition)))
-
-
-def _of_trigger(trigger: Trigger) -> Iterator[str]:
-    if trigger.event.kind == "tag" and trigger.event.text:
-        yield trigger.event.text
-    yield from _asked(trigger.condition)
-    for action in trigger.actions:
-        match action:
-            case Tag(tag=tag) | Untag(tag=tag):
-                yield tag
-            case Copy(tags=tags):
-                yield from tags
-
-
-def _asked(condition: Condition | None) -> Iterator[str]:
-    match condition:
-        case HasTag(tag):
-            yield tag
-        case Not(term):
-            yield from _asked(term)
-        case And(terms) | Or(terms):
-            for term in terms:
-                yield from _asked(term)
 
 
 def account_webhooks(program: Program) -> dict[str, list[tuple[Trigger, Webhook]]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipelang.compare.changes import Change, Level
-from pipelang.compare.crm import CrmFact
+from pipelang.compare.changes import Change
+from pipelang.compare.crm import AUTOMATION, CrmFact, fact
 
 from .facts import (
     API_AUTOMATION,
@@ -19,25 +19,6 @@ from .facts import (
     SRC_RIGHTS,
     STANDARD_FIELDS,
 )
-
-_AUTOMATION = (
-    "Trigger", "Task", "Send", "Notify", "Assign", "SetField", "Tag", "Untag", "Move", "Copy", "Win", "Lose", "MakeDocument",
-    "Webhook", "Run", "StartProcess", "CloseTasks", "Subscribe", "Unsubscribe", "Tunnel", "Owner", "Review",
-)  # fmt: skip
-
-
-def _fact(
-    kinds: str | tuple[str, ...],
-    what: str,
-    level: Level,
-    en: str,
-    ru: str,
-    source: str,
-    sure: bool = True,
-    when: object = None,
-) -> CrmFact:
-    named = (kinds,) if isinstance(kinds, str) else kinds
-    return CrmFact(named, what, level, {"en": en, "ru": ru}, source, sure, when)  # type: ignore[arg-type]
 
 
 def _standard(change: Change) -> bool:
@@ -59,7 +40,7 @@ def _other_type(change: Change) -> bool:
 
 
 FACTS: tuple[CrmFact, ...] = (
-    _fact(
+    fact(
         "Pipeline",
         "removed",
         "destructive",
@@ -67,7 +48,7 @@ FACTS: tuple[CrmFact, ...] = (
         "воронка с элементами не удалится, как и воронка по умолчанию; вместе с ней исчезнут стадии и права на неё",
         API_CATEGORY,
     ),
-    _fact(
+    fact(
         "Pipeline",
         "added",
         "attention",
@@ -75,7 +56,7 @@ FACTS: tuple[CrmFact, ...] = (
         "все роли CRM получат на неё права по умолчанию: проверьте; число воронок ограничено тарифом",
         SRC_CATEGORY,
     ),
-    _fact(
+    fact(
         "Pipeline",
         "name",
         "safe",
@@ -83,7 +64,7 @@ FACTS: tuple[CrmFact, ...] = (
         "меняется только название",
         API_CATEGORY,
     ),
-    _fact(
+    fact(
         ("Stage", "Lost"),
         "removed",
         "attention",
@@ -91,7 +72,7 @@ FACTS: tuple[CrmFact, ...] = (
         "стадия, на которой есть элементы, не удалится: сначала перенесите их",
         API_STATUS,
     ),
-    _fact(
+    fact(
         ("Stage", "Lost"),
         "added",
         "attention",
@@ -99,7 +80,7 @@ FACTS: tuple[CrmFact, ...] = (
         "диапазоны стадий с обязательными полями растянутся сами: проверьте их",
         SRC_ORDER,
     ),
-    _fact(
+    fact(
         "Stage",
         "moved",
         "attention",
@@ -107,7 +88,7 @@ FACTS: tuple[CrmFact, ...] = (
         "диапазоны стадий с обязательными полями сдвинутся: проверьте их",
         SRC_ORDER,
     ),
-    _fact(
+    fact(
         ("Stage", "Won", "Lost"),
         "name",
         "safe",
@@ -115,7 +96,7 @@ FACTS: tuple[CrmFact, ...] = (
         "меняется только название: элементы остаются",
         API_STATUS,
     ),
-    _fact(
+    fact(
         ("Stage", "Lost"),
         "renamed",
         "safe",
@@ -123,7 +104,7 @@ FACTS: tuple[CrmFact, ...] = (
         "STATUS_ID изменить нельзя: у стадии останется тот, с которым её создали",
         API_STATUS,
     ),
-    _fact(
+    fact(
         "Reason",
         "removed",
         "destructive",
@@ -131,7 +112,7 @@ FACTS: tuple[CrmFact, ...] = (
         "удаляется вариант списка «Причина отказа»: элементы с ним останутся без причины",
         SRC_FIELDS,
     ),
-    _fact(
+    fact(
         "Reason",
         "name",
         "safe",
@@ -139,7 +120,7 @@ FACTS: tuple[CrmFact, ...] = (
         "у варианта остаётся прежний id: элементы покажут новое название",
         SRC_FIELDS,
     ),
-    _fact(
+    fact(
         "Field",
         "removed",
         "destructive",
@@ -148,7 +129,7 @@ FACTS: tuple[CrmFact, ...] = (
         API_FIELDS,
         when=_own,
     ),
-    _fact(
+    fact(
         "Field",
         "removed",
         "safe",
@@ -157,7 +138,7 @@ FACTS: tuple[CrmFact, ...] = (
         API_FIELDS,
         when=_standard,
     ),
-    _fact(
+    fact(
         "Field",
         "type",
         "destructive",
@@ -166,7 +147,7 @@ FACTS: tuple[CrmFact, ...] = (
         API_FIELDS,
         when=_other_type,
     ),
-    _fact(
+    fact(
         "Field",
         "type",
         "safe",
@@ -175,7 +156,7 @@ FACTS: tuple[CrmFact, ...] = (
         API_FIELDS,
         when=_same_type,
     ),
-    _fact(
+    fact(
         "Field",
         "name",
         "safe",
@@ -183,7 +164,7 @@ FACTS: tuple[CrmFact, ...] = (
         "меняется только название: значения остаются",
         API_FIELDS,
     ),
-    _fact(
+    fact(
         "Field",
         "renamed",
         "safe",
@@ -191,7 +172,7 @@ FACTS: tuple[CrmFact, ...] = (
         "FIELD_NAME изменить нельзя: у поля останется код, с которым его создали",
         API_FIELDS,
     ),
-    _fact(
+    fact(
         "Field",
         "low",
         "safe",
@@ -200,7 +181,7 @@ FACTS: tuple[CrmFact, ...] = (
         API_FIELDS,
         sure=False,
     ),
-    _fact(
+    fact(
         "Field",
         "high",
         "safe",
@@ -209,7 +190,7 @@ FACTS: tuple[CrmFact, ...] = (
         API_FIELDS,
         sure=False,
     ),
-    _fact(
+    fact(
         "Option",
         "removed",
         "destructive",
@@ -217,7 +198,7 @@ FACTS: tuple[CrmFact, ...] = (
         "вариант удаляется: элементы с ним потеряют значение",
         SRC_FIELDS,
     ),
-    _fact(
+    fact(
         "Option",
         "name",
         "safe",
@@ -225,7 +206,7 @@ FACTS: tuple[CrmFact, ...] = (
         "у варианта остаётся прежний id: элементы покажут новое название",
         SRC_FIELDS,
     ),
-    _fact(
+    fact(
         "Requirement",
         "*",
         "safe",
@@ -233,7 +214,7 @@ FACTS: tuple[CrmFact, ...] = (
         "обязательность по стадиям задаётся вручную, в карточке; с тех, что уже там, поле спросят при следующем переходе",
         HELP_REQUIRED,
     ),
-    _fact(
+    fact(
         "AccessRule",
         "*",
         "safe",
@@ -241,15 +222,15 @@ FACTS: tuple[CrmFact, ...] = (
         "вручную, по чек-листу: у прав нет REST",
         SRC_RIGHTS,
     ),
-    _fact(
-        _AUTOMATION,
+    fact(
+        AUTOMATION,
         "*",
         "safe",
         "by hand, by the checklist: robots, triggers and tunnels have no REST",
         "вручную, по чек-листу: у роботов, триггеров и туннелей нет REST",
         API_AUTOMATION,
     ),
-    _fact(
+    fact(
         "Message",
         "text",
         "safe",
@@ -257,7 +238,7 @@ FACTS: tuple[CrmFact, ...] = (
         "текст лежит в роботах, которые его шлют: вставьте его заново",
         HELP_ROBOTS,
     ),
-    _fact(
+    fact(
         "Stage",
         "stay",
         "safe",

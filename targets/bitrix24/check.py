@@ -9,7 +9,7 @@ from pipelang.model import Field, Pipeline, Program
 from pipelang.source import Span
 
 from .choices import Choices, choices_of
-from .codes import field_codes, has_reasons, reason_code, tags_of
+from .codes import field_codes, has_reasons, reason_code, tags_by_entity
 from .facts import (
     ENDS,
     FIELD_LABEL_LENGTH,
@@ -150,7 +150,7 @@ def _codes(program: Program, choices: Choices) -> Iterator[tuple[str, str, Span 
     for pipeline in program.pipelines:
         if has_reasons(pipeline):
             yield pipeline.entity, reason_code(pipeline), pipeline.at, pipeline.name
-    for entity in tags_of(program):
+    for entity in tags_by_entity(program):
         yield entity, TAGS_CODE, None, TAGS_CODE
 
 

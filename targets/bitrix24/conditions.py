@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pipelang.model import And, Condition, FieldRef, HasTag, Not, Or, Pipeline
+from pipelang.model import Compare, Condition, FieldRef, HasTag, Pipeline
+from pipelang.model.conditions import leaves
 
 from .context import Context
 from .facts import TAGS_CODE
@@ -22,23 +21,18 @@ def condition_rows(context: Context, pipeline: Pipeline, condition: Condition | 
     """`address` is that of the node that has the condition: it tells whose loss reasons are meant."""
     if condition is None:
         return ()
-    looked_at = ", ".join(dict.fromkeys(_fields(context, pipeline, condition)))
+    looked_at = ", ".join(dict.fromkeys(_looked_at(context, pipeline, leaf) for leaf in leaves(condition)))
     return (("condition", context.words.condition(condition, address)), ("looks at", looked_at))
 
 
-def _fields(context: Context, pipeline: Pipeline, condition: Condition) -> Iterator[str]:
+def _looked_at(context: Context, pipeline: Pipeline, leaf: Compare | HasTag) -> str:
+    """The field that a comparison looks at: its name and code."""
     words = context.words
-    if isinstance(condition, (And, Or)):
-        for term in condition.terms:
-            yield from _fields(context, pipeline, term)
-    elif isinstance(condition, Not):
-        yield from _fields(context, pipeline, condition.term)
-    elif isinstance(condition, HasTag):
-        yield f"{words.t('b.tags')} ({TAGS_CODE})"
-    elif condition.left == "reason":
-        yield f"{context.reason_label(pipeline)} ({context.reason_code(pipeline)})"
-    elif isinstance(condition.left, FieldRef):
-        yield f"{words.field_of(condition.left)} ({context.code(condition.left)})"
-    else:
-        label, code = _FACTS[condition.left]
-        yield f"{words.t(label)} ({code})"
+    if isinstance(leaf, HasTag):
+        return f"{words.t('b.tags')} ({TAGS_CODE})"
+    if leaf.left == "reason":
+        return f"{context.reason_label(pipeline)} ({context.reason_code(pipeline)})"
+    if isinstance(leaf.left, FieldRef):
+        return f"{words.field_of(leaf.left)} ({context.code(leaf.left)})"
+    label, code = _FACTS[leaf.left]
+    return f"{words.t(label)} ({code})"

@@ -10,7 +10,7 @@ from pipelang.model.index import Demand, Index, demands
 from pipelang.words import words_for
 
 from .choices import Choices, choices_of
-from .codes import field_codes, has_reasons, reason_code, tags_of
+from .codes import field_codes, has_reasons, reason_code, tags_by_entity
 from .facts import FIELD_PREFIX
 from .phrases import PHRASES
 from .stages import Slot, slots
@@ -46,7 +46,7 @@ class Context:
     @cached_property
     def tags(self) -> dict[Entity, tuple[str, ...]]:
         """The tags that pipelines of an entity use, in order of first use. Items of Bitrix24 have no tags of their own."""
-        return tags_of(self.program)
+        return tags_by_entity(self.program)
 
     def code(self, ref: FieldRef) -> str:
         """`UF_CRM_BUDGET`, or the name of the standard field that serves instead."""

@@ -6,16 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from pipelang.model import (
     Action,
-    And,
     Assign,
-    Compare,
     Condition,
     Copy,
     FieldRef,
-    HasTag,
-    Not,
     Notify,
-    Or,
     Place,
     Program,
     SetField,
@@ -23,6 +18,7 @@ from pipelang.model import (
     Text,
     Trigger,
 )
+from pipelang.model.conditions import comparisons
 
 
 def in_text(text: Text | None) -> Iterator[FieldRef]:
@@ -35,19 +31,6 @@ def in_text(text: Text | None) -> Iterator[FieldRef]:
 def in_condition(condition: Condition | None) -> Iterator[FieldRef]:
     for compare in comparisons(condition):
         yield from (side for side in (compare.left, *compare.values) if isinstance(side, FieldRef))
-
-
-def comparisons(condition: Condition | None) -> Iterator[Compare]:
-    match condition:
-        case Compare():
-            yield condition
-        case And(terms=terms) | Or(terms=terms):
-            for term in terms:
-                yield from comparisons(term)
-        case Not(term=term):
-            yield from comparisons(term)
-        case HasTag() | None:
-            return
 
 
 def in_action(action: Action) -> Iterator[FieldRef]:

@@ -28,10 +28,11 @@ from pipelang.model import (
     Tunnel,
     Won,
 )
+from pipelang.model.conditions import comparisons
 from pipelang.records import record
 from pipelang.rules.card._arrivals import Brings, brought
 from pipelang.rules.card._examples import HEAD, LOST, WHATSAPP
-from pipelang.rules.card._uses import comparisons, in_condition, in_text
+from pipelang.rules.card._uses import in_condition, in_text
 from pipelang.rules.facts import View
 from pipelang.rules.rule import Finding, Rule, RuleWords
 from pipelang.rules.writing import head

@@ -14,6 +14,7 @@ from itertools import combinations, pairwise
 from typing import Any, cast
 
 from pipelang.model import And, Compare, Condition, Field, FieldRef, HasTag, Literal, Lost, Not, Or, Place
+from pipelang.model.conditions import comparisons, leaves
 from pipelang.model.index import Index
 from pipelang.records import record
 
@@ -146,7 +147,7 @@ class Possible:
     def _values(self, variables: Iterable[Variable], claims: Iterable[Claim]) -> dict[Variable, Sequence[Held]]:
         said: dict[Subject, set[Held]] = {}
         family: dict[Subject, set[Subject]] = {}
-        for compare in (item for claim in claims for item in _compares(claim.condition)):
+        for compare in (item for claim in claims for item in comparisons(claim.condition)):
             left = compare.left
             others = {value for value in compare.values if isinstance(value, FieldRef)}
             told = said.setdefault(left, set())
@@ -290,30 +291,14 @@ def _conjuncts(condition: Condition) -> Iterator[Condition]:
         yield condition
 
 
-def _compares(condition: Condition) -> Iterator[Compare]:
-    match condition:
-        case Compare():
-            yield condition
-        case Not(term):
-            yield from _compares(term)
-        case And(terms) | Or(terms):
-            for term in terms:
-                yield from _compares(term)
-
-
 def subjects(condition: Condition) -> Iterator[Subject]:
     """What a condition speaks of, in its order."""
-    match condition:
-        case HasTag():
-            yield condition
-        case Compare(left, _, values):
-            yield left
-            yield from (value for value in values if isinstance(value, FieldRef))
-        case Not(term):
-            yield from subjects(term)
-        case And(terms) | Or(terms):
-            for term in terms:
-                yield from subjects(term)
+    for leaf in leaves(condition):
+        if isinstance(leaf, HasTag):
+            yield leaf
+        else:
+            yield leaf.left
+            yield from (value for value in leaf.values if isinstance(value, FieldRef))
 
 
 def _variables(condition: Condition, claim: Claim) -> Iterator[Variable]:
