@@ -23,11 +23,12 @@ from pipelang.diagnostics import Diagnostic
 from pipelang.files import ProjectFiles
 from pipelang.model.pipeline import Level, PipelineKind, Right
 from pipelang.model.program import ENTITIES, ChannelKind, FieldType
-from pipelang.semantics.automation import MODES, TASK_KINDS
+from pipelang.semantics.actions import TASK_KINDS
 from pipelang.semantics.expand import NAME_TYPES, SIMPLE_TYPES
 from pipelang.semantics.placement import BLOCKS
 from pipelang.semantics.placement import word as keyword_of
 from pipelang.semantics.resolver import DAYS, PLACEHOLDERS
+from pipelang.semantics.ways import MODES
 from pipelang.source import Source
 from pipelang.syntax.tokens import tokens
 

@@ -179,13 +179,13 @@ class Conditions:
         if node is None:
             return None
         if isinstance(node, Node) and node.kind == "path":
-            return self._named_value(node, field, frame)
+            return self.named_value(node, field, frame)
         value = self.resolver.literal(node, frame)
         if value is None:
             return None
-        return value if self._fits(value, field, node, frame) else None
+        return value if self.fits(value, field, node, frame) else None
 
-    def _named_value(self, node: Node, field: Field, frame: Frame) -> Literal | FieldRef | None:
+    def named_value(self, node: Node, field: Field, frame: Frame) -> Literal | FieldRef | None:
         word = node.children[0].text
         if not word:
             return None
@@ -224,7 +224,7 @@ class Conditions:
             )
         return None
 
-    def _fits(self, value: Literal, field: Field, node: Node | Token, frame: Frame) -> bool:
+    def fits(self, value: Literal, field: Field, node: Node | Token, frame: Frame) -> bool:
         held = HOLDS.get(field.type, "")
         if held == "money" and not self.resolver.currency:
             self.resolver.add("M336", frame, node, name=field.id)

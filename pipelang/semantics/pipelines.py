@@ -37,7 +37,7 @@ class Pipelines:
         entity = self.entities[recipe.id]
         reasons, reason_of = self._reasons(recipe)
         conditions = Conditions(resolver, entity, reasons)
-        automation = Automation(resolver, self.expander, recipe, entity, self.entities, conditions, reason_of)
+        automation = Automation(resolver, self.expander, recipe, self.entities, conditions, reason_of)
         places = Places(resolver, automation, address)
         stages = tuple(places.stage(place) for place in recipe.stages.values())
         won = places.won(recipe.won) if recipe.won else None

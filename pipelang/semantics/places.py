@@ -178,7 +178,9 @@ class Places:
         role = self.resolver.id_of("role", path, item.frame)
         if not role:
             return None
-        return Owner(f"{address}.owner", item.span, role, self.automation.distribution(distribution, item.frame))
+        return Owner(
+            f"{address}.owner", item.span, role, self.automation.actions.distribution(distribution, item.frame)
+        )
 
     def _sla(self, merged: Merged, key: str) -> Duration | None:
         item = merged.sla.get(key)
@@ -204,7 +206,7 @@ class Places:
 
     def _tasks(self, items: list[Placed], address: str) -> tuple[Task, ...]:
         return tuple(
-            self.automation.task(item.node, item.frame, f"{address}.task.{number}", item.span)
+            self.automation.actions.task(item.node, item.frame, f"{address}.task.{number}", item.span)
             for number, item in enumerate(items, 1)
         )
 
@@ -248,7 +250,7 @@ class Places:
     def _tunnels(self, items: list[Placed], address: str) -> tuple[Tunnel, ...]:
         made: list[Tunnel] = []
         for item in items:
-            tunnel = self.automation.tunnel(item, f"{address}.tunnel.{len(made) + 1}")
+            tunnel = self.automation.ways.tunnel(item, f"{address}.tunnel.{len(made) + 1}")
             if tunnel is not None:
                 made.append(tunnel)
         return tuple(made)
