@@ -27,7 +27,8 @@ from pipelang.semantics.actions import TASK_KINDS
 from pipelang.semantics.expand import NAME_TYPES, SIMPLE_TYPES
 from pipelang.semantics.placement import BLOCKS
 from pipelang.semantics.placement import word as keyword_of
-from pipelang.semantics.resolver import DAYS, PLACEHOLDERS
+from pipelang.semantics.quantities import DAYS
+from pipelang.semantics.texts import PLACEHOLDERS
 from pipelang.semantics.ways import MODES
 from pipelang.source import Source
 from pipelang.syntax.tokens import tokens

@@ -31,7 +31,8 @@ from pipelang.model.automation import (
 from pipelang.semantics import placement
 from pipelang.semantics.conditions import Conditions
 from pipelang.semantics.field_values import FieldValues
-from pipelang.semantics.resolver import Resolver, field_ref
+from pipelang.semantics.names import field_ref
+from pipelang.semantics.resolver import Resolver
 from pipelang.semantics.units import Frame, Placed
 from pipelang.semantics.ways import Ways, loss
 from pipelang.source import Span

@@ -10,7 +10,8 @@ from pipelang.model.conditions import Condition
 from pipelang.semantics.actions import Actions
 from pipelang.semantics.conditions import HOLDS, Conditions
 from pipelang.semantics.expand import Expander, PipelineRecipe
-from pipelang.semantics.resolver import Resolver, field_ref
+from pipelang.semantics.names import field_ref
+from pipelang.semantics.resolver import Resolver
 from pipelang.semantics.units import Frame, Placed
 from pipelang.semantics.ways import Ways
 from pipelang.syntax.tree import Node

@@ -13,7 +13,7 @@ from pipelang.semantics.declarations import Declarations
 from pipelang.semantics.expand import Expander, PipelineRecipe, declare
 from pipelang.semantics.options import Allows, Options
 from pipelang.semantics.pipelines import Pipelines
-from pipelang.semantics.resolver import NAMES, Resolver
+from pipelang.semantics.resolver import OUTCOMES, Resolver
 from pipelang.semantics.units import Loaded, Placed
 from pipelang.source import Span
 
@@ -92,7 +92,7 @@ class _Builder:
         if not found:
             return None
         crm = self.declarations.crm(found[0])
-        self.resolver.names = NAMES[crm.locale]
+        self.resolver.outcomes = OUTCOMES[crm.locale]
         self.resolver.currency = crm.currency or ""
         self.resolver.locale = crm.locale
         return crm

@@ -9,7 +9,8 @@ from pipelang.diagnostics import Edit, Fix, Kind, Label
 from pipelang.model.conditions import And, Compare, Condition, Fact, HasTag, Not, Operator, Or
 from pipelang.model.program import Field
 from pipelang.model.values import FieldRef, Literal
-from pipelang.semantics.resolver import Resolver, field_ref
+from pipelang.semantics.names import field_ref
+from pipelang.semantics.resolver import Resolver
 from pipelang.semantics.units import Frame
 from pipelang.syntax.tokens import Token
 from pipelang.syntax.tree import Node

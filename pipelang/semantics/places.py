@@ -23,7 +23,8 @@ from pipelang.model.values import Duration
 from pipelang.semantics import placement
 from pipelang.semantics.automation import Automation
 from pipelang.semantics.expand import Layer, PlaceRecipe
-from pipelang.semantics.resolver import Resolver, field_ref
+from pipelang.semantics.names import field_ref
+from pipelang.semantics.resolver import Resolver
 from pipelang.semantics.units import Placed
 from pipelang.syntax.tokens import Token
 from pipelang.syntax.tree import Node
@@ -168,7 +169,7 @@ class Places:
     def _name(self, recipe: PlaceRecipe) -> str:
         if recipe.name is not None:
             return self.resolver.name_text(recipe.name.node, recipe.name.frame)
-        defaults = {"won": self.resolver.names.won, "": self.resolver.names.lost}
+        defaults = {"won": self.resolver.outcomes.won, "": self.resolver.outcomes.lost}
         return defaults.get(recipe.id, recipe.id)
 
     def _owner(self, item: Placed | None, address: str) -> Owner | None:

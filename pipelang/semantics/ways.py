@@ -10,7 +10,8 @@ from pipelang.model.values import FieldRef, StageRef
 from pipelang.semantics import placement
 from pipelang.semantics.conditions import Conditions
 from pipelang.semantics.expand import Expander, PipelineRecipe
-from pipelang.semantics.resolver import Resolver, field_ref
+from pipelang.semantics.names import field_ref
+from pipelang.semantics.resolver import Resolver
 from pipelang.semantics.units import Frame, Placed
 from pipelang.syntax.tree import Node
 
