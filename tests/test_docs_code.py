@@ -24,10 +24,10 @@ from pipelang.files import ProjectFiles
 from pipelang.model.pipeline import Level, PipelineKind, Right
 from pipelang.model.program import ENTITIES, ChannelKind, FieldType
 from pipelang.semantics.actions import TASK_KINDS
-from pipelang.semantics.expand import NAME_TYPES, SIMPLE_TYPES
 from pipelang.semantics.placement import BLOCKS
 from pipelang.semantics.placement import word as keyword_of
 from pipelang.semantics.quantities import DAYS
+from pipelang.semantics.templates import NAME_TYPES, SIMPLE_TYPES
 from pipelang.semantics.texts import PLACEHOLDERS
 from pipelang.semantics.ways import MODES
 from pipelang.source import Source

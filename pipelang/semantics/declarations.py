@@ -25,10 +25,11 @@ from pipelang.model.program import (
 )
 from pipelang.model.values import Literal
 from pipelang.semantics import placement
-from pipelang.semantics.expand import NAME_TYPES, SIMPLE_TYPES, Expander
+from pipelang.semantics.expand import Expander
 from pipelang.semantics.places import about_of
 from pipelang.semantics.quantities import number
 from pipelang.semantics.resolver import Resolver
+from pipelang.semantics.templates import NAME_TYPES, SIMPLE_TYPES
 from pipelang.semantics.units import Placed
 from pipelang.syntax.tokens import Token
 from pipelang.syntax.tree import Node
