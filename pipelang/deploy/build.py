@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pipelang.deploy.coverage import cover, coverage_json
 from pipelang.deploy.plan import plan
-from pipelang.deploy.resources import Fact
+from pipelang.deploy.resources import Fact, Resources
 from pipelang.deploy.setup import setup_json
 from pipelang.deploy.steps import numbered, sections
 from pipelang.deploy.target import CrmTarget, DocumentTarget, lookups, present
@@ -44,7 +44,7 @@ def _crm(program: Program, target: CrmTarget, problems: list[Diagnostic]) -> Bui
 
     description = target.describe(program)
     problems.extend(description.diagnostics)
-    desired = {resource.address: resource for resource in description.resources}
+    desired = Resources.of(description.resources)
     operations = plan(description.resources, present(target, desired), target.brings)
     calls = [(operation, target.requests(operation, desired)) for operation in operations]
     reads = lookups(target, desired)

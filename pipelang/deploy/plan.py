@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from pipelang.deploy.resources import Join, Json, Ref, Resource
+from pipelang.deploy.resources import Join, Json, Ref, Resource, Resources
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,9 @@ class Operation:
     after: Mapping[str, Json]
 
 
+#: What most values are, and what cannot hold a reference.
+_PLAIN = frozenset({str, int, bool, float, type(None)})
+
 Brings = Callable[[Resource, Mapping[str, Resource]], Iterable[Resource]]
 
 
@@ -31,7 +34,7 @@ def plan(desired: Iterable[Resource], live: Mapping[str, Resource], brings: Brin
     stages); those count as live from then on, are updated where they differ, and deleted last where the spec has no use
     for them. Order: dependencies first, else the order of `desired`; deletions at the end, children before parents.
     """
-    wanted = {resource.address: resource for resource in desired}
+    wanted = Resources.of(desired)
     known = dict(live)
     operations: list[Operation] = []
     for resource in _in_order(wanted):
@@ -56,12 +59,10 @@ def references(value: object) -> Iterator[Ref]:
         yield value
     elif isinstance(value, Join):
         yield from (part for part in value.parts if isinstance(part, Ref))
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from references(item)
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            yield from references(item)
+    elif isinstance(value, (dict, list, tuple)):
+        for item in value.values() if isinstance(value, dict) else value:
+            if type(item) not in _PLAIN:
+                yield from references(item)
 
 
 def _in_order(wanted: Mapping[str, Resource]) -> list[Resource]:
@@ -86,7 +87,8 @@ def _in_order(wanted: Mapping[str, Resource]) -> list[Resource]:
 
 
 def _needs(resource: Resource, wanted: Mapping[str, Resource]) -> list[str]:
-    needs = [ref.address for values in (resource.attributes, resource.identity) for ref in references(values)]
+    values = (*resource.attributes.values(), *resource.identity.values())
+    needs = [ref.address for value in values if type(value) not in _PLAIN for ref in references(value)]
     if resource.parent:
         needs.append(resource.parent)
     return [need for need in (*needs, *resource.after) if need in wanted and need != resource.address]

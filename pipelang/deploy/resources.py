@@ -5,8 +5,9 @@ Everything that `build`, `plan` and `apply` do is computed from these. A target 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from pipelang.diagnostics import Diagnostic
@@ -64,6 +65,29 @@ class Resource:
     carries: tuple[Fact, ...] = ()
 
 
+class Resources(dict[str, Resource]):
+    """Resources by address. Must not change once `children_of` has been asked."""
+
+    @classmethod
+    def of(cls, resources: Iterable[Resource]) -> Resources:
+        return cls((resource.address, resource) for resource in resources)
+
+    @cached_property
+    def children(self) -> Mapping[str, list[Resource]]:
+        found: dict[str, list[Resource]] = {}
+        for resource in self.values():
+            if resource.parent:
+                found.setdefault(resource.parent, []).append(resource)
+        return found
+
+
+def children_of(resources: Mapping[str, Resource], parent: str) -> Sequence[Resource]:
+    """The resources right below another, in order. Of `Resources` they are known; else all are looked through."""
+    if isinstance(resources, Resources):
+        return resources.children.get(parent, ())
+    return [resource for resource in resources.values() if resource.parent == parent]
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A step of the checklist: what a person does by hand, because no API does it.
@@ -82,8 +106,7 @@ class Step:
     carries: tuple[Fact, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What became of a fact that is neither in a resource nor in a step: told in a document, put in a file, or refused."""
 
     fact: Fact

@@ -39,14 +39,13 @@ def setup_json(
 
 def _operation(number: int, operation: Operation, requests: Iterable[Request]) -> str:
     resource = operation.resource
-    head = {
-        "number": number,
-        "action": operation.action,
-        "kind": resource.kind,
-        "address": resource.address,
-        "source": resource.at.place if resource.at else None,
+    members = {
+        "number": str(number),
+        "action": compact(operation.action),
+        "kind": compact(resource.kind),
+        "address": compact(resource.address),
+        "source": compact(resource.at.place) if resource.at else "null",
     }
-    members = {key: compact(value) for key, value in head.items()}
     if operation.action == "create":
         members["attributes"] = json_value(resource.attributes)
         if resource.identity:
@@ -79,6 +78,8 @@ def _learn(learn: Learn) -> dict[str, Any]:
 
 def json_value(value: object) -> str:
     """A value of a resource or request as JSON on one line. Raises ValueError for a number that JSON does not know."""
+    if isinstance(value, str):
+        return compact(value)
     live = _Live()
     text = encoder(live)(value)
     # Keys that need doubling are next to never there, and a look at the finished text is cheaper than a walk of the value.

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
+
+from markupsafe import escape as html_escape
 
 from pipelang.deploy.steps import Group, Numbered, Section, numbered
 from pipelang.messages import Locale
@@ -15,6 +18,9 @@ from pipelang.report.markdown import escape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+#: Labels and short values come again and again: so many texts are kept as they were escaped.
+_REMEMBERED = 4096
 
 _PHRASES: dict[Locale, dict[str, str]] = {
     "ru": {
@@ -109,6 +115,7 @@ def _step(item: Numbered, say: Mapping[str, str]) -> Iterator[str]:
         yield from _fenced(step.paste, "    ")
 
 
+@lru_cache(_REMEMBERED)
 def _line(text: str) -> str:
     """A text as it is, on one line."""
     return escape(" ".join(text.split("\n")))
@@ -138,20 +145,46 @@ def _heading(group: Group) -> str:
 
 def html(checklist: Checklist) -> str:
     """`checklist.html`: one file that asks nothing of the network, and remembers its ticks where the browser lets it."""
-    from pipelang.report.pages import environment
+    from pipelang.report.pages import environment, safe
 
+    say, keys = _PHRASES[checklist.locale], _keys(checklist)
     return (
         environment("pipelang.report")
         .get_template("checklist.html")
         .render(
             checklist=checklist,
             # Not the dictionary itself: templates would find its methods (`copy`) before its keys.
-            say=SimpleNamespace(**_PHRASES[checklist.locale]),
+            say=SimpleNamespace(**say),
             heading=_heading,
-            keys=_keys(checklist),
+            steps=lambda group: safe("\n".join(line for item in group.steps for line in _item(item, keys, say))),
             storage=_storage(checklist),
         )
     )
+
+
+def _item(item: Numbered, keys: Mapping[int, str], say: Mapping[str, str]) -> Iterator[str]:
+    """A step in the page. Not in the template: pages have thousands, and a template takes three times as long for each."""
+    number, step = item.number, item.step
+    yield f'<li class="step">\n<input type="checkbox" id="step-{number}" data-key="{keys[number]}">\n<div>'
+    yield f'<label for="step-{number}"><span class="number">{number}.</span> {_escaped(step.title)}</label>'
+    if step.at:
+        yield f'<span class="source">{_escaped(step.at.place)}</span>'
+    if step.details:
+        yield "<dl>"
+        yield from [f"<dt>{_escaped(label)}</dt><dd>{_escaped(value)}</dd>" for label, value in step.details]
+        yield "</dl>"
+    if step.paste is not None:
+        copy = f'<button type="button" data-copy="text-{number}" hidden>{_escaped(say["copy"])}</button>'
+        yield f'<div class="paste"><span class="quiet">{_escaped(say["paste"])}</span>{copy}</div>'
+        # A line end right after <pre> would be swallowed.
+        first = "\n" if step.paste.startswith("\n") else ""
+        yield f'<pre id="text-{number}">{first}{_escaped(step.paste)}</pre>'
+    yield "</div>\n</li>"
+
+
+@lru_cache(_REMEMBERED)
+def _escaped(text: str) -> str:
+    return str(html_escape(text))
 
 
 def _storage(checklist: Checklist) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from pipelang.deploy.resources import Join, Json, Learn, Ref, Request, Resource
+from pipelang.deploy.resources import Join, Json, Learn, Ref, Request, Resource, children_of
 
 from .facts import DICTIONARIES, STAGES, Brought
 
@@ -22,7 +22,7 @@ def brings(resource: Resource, desired: Mapping[str, Resource]) -> Iterable[Reso
 
 
 def options_of(field: Resource, desired: Mapping[str, Resource]) -> list[Resource]:
-    return [item for item in desired.values() if item.kind == "option" and item.parent == field.address]
+    return [item for item in children_of(desired, field.address) if item.kind == "option"]
 
 
 def present(desired: Mapping[str, Resource]) -> dict[str, Resource]:
@@ -70,9 +70,7 @@ def brought_stages(pipeline: str, desired: Mapping[str, Resource]) -> Iterator[t
 
 def _stages(pipeline: str, entity: str, desired: Mapping[str, Resource], number: str) -> Iterator[Resource]:
     homes = {
-        str(item.identity["STATUS_ID"]): item.address
-        for item in desired.values()
-        if item.kind == "stage" and item.parent == pipeline
+        str(item.identity["STATUS_ID"]): item.address for item in children_of(desired, pipeline) if item.kind == "stage"
     }
     for stage in STAGES[entity]:
         address = homes.get(stage.id, f"{pipeline}.brought.{stage.id}")
