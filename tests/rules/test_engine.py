@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from rules.tools import compiled
 
 from pipelang.diagnostics import Diagnostic
-from pipelang.rules import rule_modules
+from pipelang.rules import GROUPS, rule_modules
 from pipelang.rules.engine import RuleSettings, check_rules
 
 SPEC = """crm "Окна" {{ locale ru }}
@@ -50,6 +53,12 @@ class TestAllow:
         assert unused.fix is not None
         assert [edit.text for edit in unused.fix.edits] == [""]
 
+    def test_one_that_allows_nothing_can_be_excused_too(self) -> None:
+        excuse = 'allow unused-allow "ждём переименования этапа"'
+        assert "R901" not in codes(found(top=f'allow duplicate-name "было"  {excuse}'))
+        (unused,) = [problem for problem in found(top=excuse) if problem.code == "R901"]
+        assert unused.params["rule"] == "unused-allow"
+
     def test_an_unknown_rule_is_told_with_the_one_that_was_meant(self) -> None:
         (unknown,) = [problem for problem in found(stage='allow sump-stages "да"') if problem.code == "N201"]
         assert unknown.params["suggestion"] == "sump-stage"
@@ -89,3 +98,14 @@ def test_a_rule_is_told_once_for_each_place() -> None:
     problems = found()
     places = [(problem.code, problem.span and problem.span.start, str(problem.params)) for problem in problems]
     assert len(set(places)) == len(places)
+
+
+def test_groups_share_nothing_private() -> None:
+    """What rules of two groups need stands beside the groups, not within one of them."""
+    import pipelang.rules
+
+    folder = Path(pipelang.rules.__file__).parent
+    for group in GROUPS:
+        for path in sorted(folder.joinpath(group).glob("*.py")):
+            imported = re.findall(r"from pipelang\.rules\.(\w+)\.", path.read_text(encoding="utf-8"))
+            assert set(imported) & set(GROUPS) <= {group}, path.name

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pipelang.diagnostics import Label
 from pipelang.model import Assign, CloseTasks, Copy, Pipeline, Place, Stage, Trigger, Tunnel
 from pipelang.rules.facts import View
+from pipelang.rules.lengths import length
 from pipelang.rules.outcomes._examples import HEAD, LOST
 from pipelang.rules.rule import Finding, Rule, RuleWords
-from pipelang.rules.stages._time import length
 from pipelang.rules.writing import head
 
 _BAD = f"""{HEAD}

@@ -31,9 +31,9 @@ from pipelang.model import (
 from pipelang.records import record
 from pipelang.rules.facts import View
 from pipelang.rules.flow import TIMED, Edge
+from pipelang.rules.lengths import NOTHING
 from pipelang.rules.stages._possible import Claim, Possible, Subject, subjects
 from pipelang.rules.stages._silent import exits, moment
-from pipelang.rules.stages._time import NOTHING
 
 Places = Mapping[str, tuple[Pipeline, Place]]
 

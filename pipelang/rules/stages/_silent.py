@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipelang.model import Crm, Place, Stage, Tunnel
 from pipelang.rules.facts import View
 from pipelang.rules.flow import Edge
-from pipelang.rules.stages._time import NOTHING, Length, length
+from pipelang.rules.lengths import NOTHING, Length, length
 
 
 def exits(place: Place, view: View) -> Iterator[Edge]:

@@ -14,11 +14,11 @@ from pipelang.diagnostics import Label
 from pipelang.model import Condition, Event, Lose, Move, Pipeline, Place, Stage, StageRef, Trigger, Tunnel, Win
 from pipelang.records import record
 from pipelang.rules.facts import View
+from pipelang.rules.lengths import NOTHING, Length, length
 from pipelang.rules.rule import Finding, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD, LOST
-from pipelang.rules.stages._heads import head
 from pipelang.rules.stages._possible import Claim, Possible
-from pipelang.rules.stages._time import NOTHING, Length, length
+from pipelang.rules.writing import head
 from pipelang.source import Span
 
 _BAD = f"""{HEAD}

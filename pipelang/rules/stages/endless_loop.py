@@ -18,9 +18,9 @@ from pipelang.rules.facts import View
 from pipelang.rules.flow import TIMED, Edge
 from pipelang.rules.rule import Finding, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD
-from pipelang.rules.stages._heads import head
 from pipelang.rules.stages._journey import Places, goes_on_for_ever
 from pipelang.rules.stages._silent import comes, exits
+from pipelang.rules.writing import head
 
 _BAD = f"""{HEAD}
 pipeline sales "Продажи" {{

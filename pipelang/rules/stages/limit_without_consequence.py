@@ -13,8 +13,8 @@ from pipelang.model import Pipeline, Stage
 from pipelang.rules.facts import View
 from pipelang.rules.rule import Finding, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD, LOST
-from pipelang.rules.stages._heads import head
 from pipelang.rules.stages._silent import exits
+from pipelang.rules.writing import head
 
 _BAD = f"""{HEAD}
 pipeline sales "Продажи" {{

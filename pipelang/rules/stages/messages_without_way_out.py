@@ -15,8 +15,8 @@ from pipelang.rules.facts import View
 from pipelang.rules.flow import TIMED
 from pipelang.rules.rule import Finding, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD, WHATSAPP
-from pipelang.rules.stages._heads import head
 from pipelang.rules.stages._scope import OWED_TO_CLIENT
+from pipelang.rules.writing import head
 
 _BAD = f"""{HEAD}{WHATSAPP}
 message idea by whatsapp "Собрали для вас идеи по окнам. Больше не писать — СТОП."

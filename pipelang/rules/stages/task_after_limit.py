@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pipelang.diagnostics import Label
 from pipelang.model import Pipeline, Stage, Task, Trigger
 from pipelang.rules.facts import View
+from pipelang.rules.lengths import NOTHING, Length, length
 from pipelang.rules.rule import Finding, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD, LOST
-from pipelang.rules.stages._time import NOTHING, Length, length
 
 _BAD = f"""{HEAD}
 pipeline sales "Продажи" {{

@@ -27,8 +27,8 @@ from pipelang.records import record
 from pipelang.rules.facts import View
 from pipelang.rules.rule import Finding, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD
-from pipelang.rules.stages._heads import head
 from pipelang.rules.stages._possible import Claim, Possible, subjects
+from pipelang.rules.writing import head
 from pipelang.source import Span
 
 _BAD = f"""{HEAD}

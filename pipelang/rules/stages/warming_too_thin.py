@@ -12,10 +12,10 @@ from math import inf
 from pipelang.diagnostics import Param
 from pipelang.model import Pipeline, Run, Send, Stage, StartProcess, Subscribe, Task, Trigger
 from pipelang.rules.facts import View
+from pipelang.rules.lengths import calendar_days
 from pipelang.rules.rule import Finding, Option, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD, WHATSAPP
 from pipelang.rules.stages._silent import exits
-from pipelang.rules.stages._time import calendar_days
 
 _BAD = f"""{HEAD}{WHATSAPP}
 message idea by whatsapp "Собрали для вас идеи по окнам. Прислать?"

@@ -1,4 +1,4 @@
-"""Comparing durations: like with like, and unlike ones only where there is no doubt."""
+"""How long durations are, compared like with like, and unlike ones only where there is no doubt."""
 
 from __future__ import annotations
 
