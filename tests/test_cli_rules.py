@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipelang.cli import commands
-from pipelang.rules import rule_modules
+from pipelang.rules import all_rules, rule_modules
 
 #: Breaks sump-stage among others.
 SPEC = """\
@@ -141,7 +141,7 @@ def test_configurations_are_looked_through_too(run: Run) -> None:
 def test_rules_lists_all_of_them(run: Run) -> None:
     head, *lines = run("rules").stdout.splitlines()
     assert head.split() == ["Code", "Name", "default", "strict", "first-version", "Fix"]
-    assert [line.split()[1] for line in lines] == [module.RULE.name for module in rule_modules()]
+    assert [line.split()[1] for line in lines] == [rule.name for rule in all_rules()]
     (sump,) = (line.split() for line in lines if "sump-stage" in line)
     assert sump == ["R104", "sump-stage", "warning", "error", "warning"]
     (secret,) = (line.split() for line in lines if "secret-in-spec" in line)
@@ -151,7 +151,7 @@ def test_rules_lists_all_of_them(run: Run) -> None:
 
 def test_rules_for_machines_and_documents(run: Run) -> None:
     listed = json.loads(run("rules", "--format", "json").stdout)
-    assert [item["code"] for item in listed] == [module.RULE.code for module in rule_modules()]
+    assert [item["code"] for item in listed] == [rule.code for rule in all_rules()]
     (item,) = (item for item in listed if item["name"] == "monster-pipeline")
     assert item["levels"] == {"default": "warning", "strict": "error", "first-version": "warning"}
     assert {"name": "most", "default": 10}.items() <= item["options"][0].items()

@@ -106,9 +106,9 @@ def _explained(item: Entry, locale: Locale, paint: Paint) -> Iterator[str]:
 def _rule(code: str) -> Rule | None:
     if not code.startswith("R"):
         return None
-    from pipelang.rules import rule_modules
+    from pipelang.rules import all_rules
 
-    return next((module.RULE for module in rule_modules() if module.RULE.code == code), None)
+    return next((rule for rule in all_rules() if rule.code == code), None)
 
 
 def _practice(rule: Rule, locale: Locale, paint: Paint) -> Iterator[str]:

@@ -54,9 +54,9 @@ def command(shape: str, lang: str | None, no_color: bool) -> None:
     For each: its code and name, its level in the profiles `default`, `strict` and `first-version`, and whether it brings a fix.
     `pipelang explain NAME` tells more about one.
     """
-    from pipelang.rules import rule_modules
+    from pipelang.rules import all_rules
 
-    locale, rules = locale_of(lang), [module.RULE for module in rule_modules()]
+    locale, rules = locale_of(lang), all_rules()
     if shape == "json":
         machine_text(json.dumps([_about(rule, locale) for rule in rules], ensure_ascii=False, indent=2) + "\n")
     elif shape == "markdown":

@@ -6,6 +6,10 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipelang.rules.rule import Rule
 
 GROUPS = ("structure", "stages", "outcomes", "card")
 
@@ -19,3 +23,10 @@ def rule_modules() -> tuple[ModuleType, ...]:
         names = [item.name for item in iter_modules(package.__path__) if not item.name.startswith("_")]
         found += [import_module(f"{package.__name__}.{name}") for name in names]
     return tuple(sorted(found, key=lambda module: module.RULE.code))
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, in order of code: those of the modules, and the one about exceptions, which the engine checks itself."""
+    from pipelang.rules.unused_allow import RULE
+
+    return (*(module.RULE for module in rule_modules()), RULE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from fnmatch import fnmatchcase
 from types import ModuleType
@@ -14,10 +14,8 @@ from pipelang.records import record
 from pipelang.rules import rule_modules
 from pipelang.rules.facts import Facts, View
 from pipelang.rules.rule import Finding, Level, OptionValue, Profile, Rule
+from pipelang.rules.unused_allow import RULE as UNUSED_ALLOW
 from pipelang.source import Source
-
-#: Name of R901, which has no file of its own but a level like any rule.
-UNUSED_ALLOW = "unused-allow"
 
 
 @record
@@ -58,13 +56,13 @@ def check_rules(
         if settings.level(module.RULE, program.crm.at.source.path) != "off" or settings.paths
     ]
     found = [
-        _diagnostic(rule, finding, settings)
+        (rule, finding)
         for rule, finding in _walk(program, running)
         if not (rule.in_place and allows.cover(rule, finding))
     ]
-    known = {module.RULE.name: module.RULE for module in modules}
-    checked = {view.rule.name for _, view in running}
-    return [*(item for item in found if item is not None), *allows.left_over(known, checked, settings)]
+    found += ((UNUSED_ALLOW, finding) for finding in allows.unused(view.rule for _, view in running))
+    told = (_diagnostic(rule, finding, settings) for rule, finding in found)
+    return [*(item for item in told if item is not None), *allows.unknown(module.RULE for module in modules)]
 
 
 def _diagnostic(rule: Rule, finding: Finding, settings: RuleSettings) -> Diagnostic | None:
@@ -132,16 +130,24 @@ class _Allows:
                 covered = True
         return covered
 
-    def left_over(
-        self, known: Mapping[str, Rule], checked: Container[str], settings: RuleSettings
-    ) -> Iterator[Diagnostic]:
-        """Allows that name no rule, and those that allow nothing any more; of rules that did not run nobody knows."""
-        names = {name: rule.name for rule in known.values() for name in (rule.name, rule.code)}
-        level = settings.levels.get(UNUSED_ALLOW)
-        for allow in (allow for same in self.by_rule.values() for allow in same):
+    def unused(self, checked: Iterable[Rule]) -> Iterator[Finding]:
+        """Those that allow nothing any more; of rules that did not run nobody knows. Exceptions to this come last."""
+        names = {name for rule in (*checked, UNUSED_ALLOW) for name in (rule.name, rule.code)}
+        own = (UNUSED_ALLOW.name, UNUSED_ALLOW.code)
+        for allow in sorted(self._all(), key=lambda allow: allow.rule in own):
+            if allow.rule in names and id(allow) not in self.used:
+                finding = Finding(allow.at, allow.where, {"rule": allow.rule}, fix=Fix((Edit(allow.at, ""),)))
+                if allow.rule in own or not self.cover(UNUSED_ALLOW, finding):
+                    yield finding
+
+    def unknown(self, known: Iterable[Rule]) -> Iterator[Diagnostic]:
+        """Those that name no rule."""
+        rules = (*known, UNUSED_ALLOW)
+        names = {name for rule in rules for name in (rule.name, rule.code)}
+        for allow in self._all():
             if allow.rule not in names:
-                meant = suggestion(allow.rule, known)
+                meant = suggestion(allow.rule, [rule.name for rule in rules])
                 yield Diagnostic("N201", allow.at, {"kind": Kind("rule"), "name": allow.rule, "suggestion": meant})
-            elif id(allow) not in self.used and names[allow.rule] in checked and level != "off":
-                fix = Fix((Edit(allow.at, ""),))
-                yield Diagnostic("R901", allow.at, {"rule": allow.rule}, fix=fix, severity=level)
+
+    def _all(self) -> Iterator[Allow]:
+        return (allow for same in self.by_rule.values() for allow in same)

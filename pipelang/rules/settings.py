@@ -18,8 +18,8 @@ from typing import Any
 
 from pipelang.configuration import Table
 from pipelang.diagnostics import Problems, suggestion
-from pipelang.rules import rule_modules
-from pipelang.rules.engine import UNUSED_ALLOW, RuleSettings
+from pipelang.rules import all_rules
+from pipelang.rules.engine import RuleSettings
 from pipelang.rules.rule import LEVELS, PROFILES, Level, Option, OptionValue, Profile, Rule
 
 #: Keys of `[rules]` that are no rules.
@@ -32,7 +32,7 @@ def read_rules(
     """The settings in a table; `profile` is one that goes before the table's own. What is wrong is left out."""
     if table is None or not table.data:
         return RuleSettings(profile or "default")
-    rules = [module.RULE for module in rule_modules()] if rules is None else rules
+    rules = all_rules() if rules is None else rules
     return _Reader(table, problems, rules).read(profile)
 
 
@@ -41,7 +41,7 @@ class _Reader:
         self.table = table
         self.problems = problems
         self.rules = {name: rule for rule in rules for name in (rule.name, rule.code)}
-        self.names = [*(name for name, rule in self.rules.items() if name == rule.name), UNUSED_ALLOW]
+        self.names = [name for name, rule in self.rules.items() if name == rule.name]
 
     def read(self, profile: Profile | None) -> RuleSettings:
         levels: dict[str, Level] = {}
@@ -68,7 +68,7 @@ class _Reader:
         return "default"
 
     def _known(self, key: str, *path: str) -> bool:
-        if key in self.rules or key == UNUSED_ALLOW:
+        if key in self.rules:
             return True
         meant = suggestion(key.lower(), self.names) or suggestion(key.upper(), self.rules)
         meant = meant or ("" if path else suggestion(key, _OWN))

@@ -76,9 +76,10 @@ def test_levels_for_files() -> None:
 
 
 def test_an_allow_that_is_not_needed_has_a_level_too() -> None:
-    assert levels("", "R901") == {"R901": None}
+    assert levels("", "R901") == {"R901": "warning"}
     assert levels('[rules]\nunused-allow = "error"\n', "R901") == {"R901": "error"}
     assert levels('[rules]\nunused-allow = "off"\n', "R901") == {}
+    assert levels('[rules.paths."*.pipe"]\nR901 = "info"\n', "R901") == {"R901": "info"}
 
 
 def test_of_a_rule_that_is_off_nobody_knows_whether_its_allow_is_needed() -> None:
