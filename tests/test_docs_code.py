@@ -5,6 +5,9 @@ Blocks marked ```pipe are whole specs unless a comment stands before them:
     <!-- in: stage -->       a fragment for that block (file, crm, pipeline, stage, won, lost, on)
     <!-- file: shared.pipe --> a file that later specs of the same page may import
     <!-- fails: N201 -->     it must give exactly this code; stands alone or after `in: …,`
+    <!-- finds: R104 -->     this rule must find something in it, of an `allows: R104` it must find nothing
+
+Blocks marked ```toml that have `[rules]` are right, or `fails:` as above, and a ```text block after one is the report.
 """
 
 from __future__ import annotations
@@ -17,12 +20,18 @@ from typing import get_args
 
 import pytest
 
-from pipelang.compile import compile_program
+from pipelang.compile import Compiled, compile_program
+from pipelang.configuration import read_configuration
 from pipelang.deploy.target import target_names
-from pipelang.diagnostics import Diagnostic
+from pipelang.diagnostics import Diagnostic, Problems
 from pipelang.files import ProjectFiles
+from pipelang.messages import Locale
 from pipelang.model.pipeline import Level, PipelineKind, Right
 from pipelang.model.program import ENTITIES, ChannelKind, FieldType
+from pipelang.report.findings import gather
+from pipelang.report.text import render
+from pipelang.rules.engine import check_rules
+from pipelang.rules.settings import read_rules
 from pipelang.semantics.actions import TASK_KINDS
 from pipelang.semantics.placement import BLOCKS
 from pipelang.semantics.placement import word as keyword_of
@@ -37,6 +46,10 @@ ROOT = Path(__file__).parents[1]
 REFERENCES = (ROOT / "docs" / "language.md", ROOT / "docs" / "ru" / "language.md")
 
 _BLOCK = re.compile(r"^(?:<!-- (?P<comment>[^>]*) -->\n)?```pipe\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
+_TOML = re.compile(
+    r"^(?:<!-- fails: (?P<fails>\w+) -->\n)?```toml\n(?P<toml>.*?)^```$(?:\n+```text\n(?P<report>.*?)^```$)?",
+    re.MULTILINE | re.DOTALL,
+)
 _DECLARATION = re.compile(
     r"^(?:param|template|role|product|service|channel|task type|field|message|document|pipeline) \w+"
 )
@@ -100,6 +113,8 @@ class Block:
     place: str | None = None
     file: str | None = None
     fails: str | None = None
+    finds: str | None = None
+    allows: str | None = None
     files: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -129,7 +144,9 @@ def blocks_of(page: Path) -> Iterator[Block]:
     for match in _BLOCK.finditer(text):
         said = dict(part.strip().split(": ", 1) for part in (match["comment"] or "").split(",") if ": " in part)
         where = f"{page.relative_to(ROOT).as_posix()}:{text.count(chr(10), 0, match.start('code')) + 1}"
-        block = Block(where, match["code"], said.get("in"), said.get("file"), said.get("fails"), dict(files))
+        names = ("fails", "finds", "allows")
+        given = {name: said.get(name) for name in names}
+        block = Block(where, match["code"], said.get("in"), said.get("file"), files=dict(files), **given)
         if block.file:
             files[block.file] = block.code
         yield block
@@ -150,13 +167,16 @@ class Page:
         )
 
 
-def problems_of(block: Block) -> list[str]:
+def compiled_of(block: Block) -> Compiled:
     name = block.file or "main.pipe"
     page = Page({**block.files, name: block.spec})
-    compiled = compile_program(name, page, targets=target_names, library=block.file is not None)
+    return compile_program(name, page, targets=target_names, library=block.file is not None)
+
+
+def problems_of(block: Block) -> list[str]:
     return [
         f"{problem.code} at {problem.span.line}: {problem.span.text!r}" if problem.span else problem.code
-        for problem in compiled.problems
+        for problem in compiled_of(block).problems
     ]
 
 
@@ -170,6 +190,56 @@ def test_code_in_the_documentation_compiles(block: Block) -> None:
         assert {problem.split(" ")[0] for problem in found} == {block.fails}
     else:
         assert found == []
+
+
+@pytest.mark.parametrize(
+    "block", [block for block in BLOCKS_OF_DOCS if block.finds or block.allows], ids=lambda b: b.where
+)
+def test_rules_find_in_the_documentation_what_is_said(block: Block) -> None:
+    program = compiled_of(block).program
+    assert program is not None
+    found = {problem.code for problem in check_rules(program)}
+    assert not block.finds or block.finds in found
+    assert not block.allows or not found & {block.allows, "R901"}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A block of pipelang.toml with rules in the documentation."""
+
+    where: str
+    text: str
+    fails: str | None
+    report: str | None
+    locale: Locale
+
+
+def settings_of(page: Path) -> Iterator[Settings]:
+    text = page.read_text(encoding="utf-8")
+    name = page.relative_to(ROOT).as_posix()
+    for match in _TOML.finditer(text):
+        if "[rules" not in match["toml"]:
+            continue
+        where = f"{name}:{text.count(chr(10), 0, match.start('toml')) + 1}"
+        yield Settings(where, match["toml"], match["fails"], match["report"], "ru" if "/ru/" in name else "en")
+
+
+SETTINGS = [settings for page in pages() for settings in settings_of(page)]
+
+
+@pytest.mark.parametrize("settings", SETTINGS, ids=lambda settings: settings.where)
+def test_settings_in_the_documentation_are_what_is_said_of_them(settings: Settings) -> None:
+    problems = Problems()
+    read_rules(read_configuration(Source("pipelang.toml", settings.text), problems).rules, problems)
+    assert [problem.code for problem in problems] == ([settings.fails] if settings.fails else [])
+    if settings.report is not None:
+        report = render(gather(problems, files=1), settings.locale)
+        assert report.rpartition("\n\n")[0] == settings.report.rstrip("\n")
+
+
+def test_there_are_settings_in_the_documentation() -> None:
+    assert {settings.fails for settings in SETTINGS} >= {None, "C121", "C125"}
+    assert any(settings.report for settings in SETTINGS)
 
 
 @pytest.mark.parametrize("page", REFERENCES, ids=lambda page: page.relative_to(ROOT).as_posix())

@@ -189,7 +189,9 @@ def pure_files() -> list[Path]:
         return path.relative_to(ROOT).with_suffix("").parts[1]
 
     return [
-        path for path in python_files("pipelang", "targets") if path.parts[-2] == "targets" or part(path) not in SHELLS
+        path
+        for path in python_files("pipelang", "targets")
+        if path.parts[-2] == "targets" or (part(path) not in SHELLS and path.stem != "__main__")
     ]
 
 

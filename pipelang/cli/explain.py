@@ -115,11 +115,12 @@ def _practice(rule: Rule, locale: Locale, paint: Paint) -> Iterator[str]:
     """What a rule has beyond other messages: exceptions, both examples, levels and options."""
     from pipelang.cli.rules import levels, words_of
     from pipelang.report.wording import template_words
+    from pipelang.rules.examples import in_locale
 
     say = _PHRASES[locale]
     yield f"\n{paint(say['right'], 'note')}: {template_words(words_of(rule, locale).right, locale)}"
     for key, spec in (("bad", rule.bad), ("good", rule.good)):
-        yield f"\n{paint(say[key], 'note')}:\n\n{_indented(spec)}"
+        yield f"\n{paint(say[key], 'note')}:\n\n{_indented(in_locale(spec, locale))}"
     said = ", ".join(f"{profile} {level}" for profile, level in levels(rule).items())
     yield f"\n{paint(say['levels'], 'note')}: {said}"
     if rule.options:

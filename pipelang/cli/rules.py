@@ -78,6 +78,7 @@ def levels(rule: Rule) -> dict[str, Level]:
 
 def _about(rule: Rule, locale: Locale) -> dict[str, Any]:
     from pipelang.report.wording import template_words
+    from pipelang.rules.examples import in_locale
 
     words = words_of(rule, locale)
     texts = {key: template_words(getattr(words, key), locale) for key in ("message", "why", "hint", "right")}
@@ -90,8 +91,8 @@ def _about(rule: Rule, locale: Locale) -> dict[str, Any]:
         "source": rule.source,
         **texts,
         "options": [_option(option, locale) for option in rule.options],
-        "bad": rule.bad,
-        "good": rule.good,
+        "bad": in_locale(rule.bad, locale),
+        "good": in_locale(rule.good, locale),
     }
 
 

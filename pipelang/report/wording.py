@@ -92,6 +92,8 @@ class _Word(str):
     genitive = ""
 
     def __format__(self, form: str) -> str:
+        if "|" in form:  # what is counted, where no number is known
+            return form.split("|")[-1]
         if form == "gen" and self.genitive:
             return self.genitive
         return f"{_article(self)} {self}".lstrip() if form == "a" else str(self)
