@@ -26,7 +26,7 @@ class _OneFile:
     text: str
 
     def read(self, path: str) -> Source | Diagnostic:
-        return Source(path, self.text) if path == _FILE else Diagnostic("F101", None, {"suggestion": ""}, path=path)
+        return Source(path, self.text) if path == _FILE else Diagnostic("F101", None, {"path": path}, path=path)
 
 
 def finding(rule: Rule, spec: str) -> Diagnostic:
