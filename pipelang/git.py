@@ -95,11 +95,11 @@ class Repository:
         raise failure("F310", reason=_first_line(said))
 
     def revision(self, name: str) -> Revision:
-        """The commit that a name means: a branch, a tag, a hash, `HEAD~2`."""
+        """The commit that a name means: a branch, a tag, a hash (long ones are shown short), `HEAD~2`."""
         commit = self._commit(name)
         if commit is None:
             raise self._unknown(name)
-        return Revision(commit, name)
+        return Revision(commit, name[:_SHORT] if name == commit else name)
 
     def is_revision(self, name: str) -> bool:
         return self._commit(name) is not None

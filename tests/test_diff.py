@@ -15,6 +15,7 @@ from repositories import Repo
 
 from pipelang.cli import commands
 from pipelang.formats import DiffReport
+from pipelang.report.changes_markdown import MARK, NOTHING
 
 SPEC = """\
 language 1
@@ -252,6 +253,28 @@ def test_other_programs_are_compared_all_the_same(repo: Repo, run: Run) -> None:
     assert result.exit_code == 1
     assert [item.name for item in DiffReport.model_validate_json(result.stdout).programs] == ["Салон"]
     assert "--> a.pipe:7:29" in result.stderr and "рабочая копия" in run("--lang", "ru").stderr
+
+
+def test_a_comment_says_what_could_not_be_compared(repo: Repo, run: Run) -> None:
+    """It is read without the errors beside it: silence would pass for consent."""
+    repo.commit({"a.pipe": SPEC, "b.pipe": SPEC.replace("Фабрика", "Салон")})
+    repo.put({"a.pipe": SPEC.replace("owner manager", "owner mangr")})
+    result = run("--format", "markdown", "--lang", "en")
+    assert result.exit_code == 1
+    assert "⛔ a.pipe does not compile in the working tree, so it is not compared" in result.stdout
+    assert NOTHING not in result.stdout and "othing has changed" not in result.stdout
+
+
+def test_a_comment_tells_that_nothing_has_changed(repo: Repo, run: Run) -> None:
+    repo.commit({"a.pipe": SPEC})
+    assert run("--format", "markdown", "--lang", "en").stdout == (
+        f"{MARK}\n{NOTHING}\n### Changes: `HEAD` → `working tree`\n\nNothing has changed in meaning\n"
+    )
+
+
+def test_a_long_hash_is_shown_short(repo: Repo, run: Run) -> None:
+    old = repo.commit({"a.pipe": SPEC})
+    assert run(old, "--lang", "en").stdout == f"nothing has changed in meaning: {old[:9]} → working tree\n"
 
 
 def test_an_import_that_the_revision_does_not_have(repo: Repo, run: Run) -> None:

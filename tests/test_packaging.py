@@ -169,7 +169,7 @@ def test_targets_import_their_own_siblings_only() -> None:
 
 
 #: Parts of the tool that reach outside. All else is the core: no I/O, no clock, no environment, no console.
-SHELLS = ("cache", "cli", "files", "git", "outputs", "project", "revisions", "schemas", "lsp", "__main__")
+SHELLS = ("cache", "cli", "files", "git", "hosting", "outputs", "project", "revisions", "schemas", "lsp", "__main__")
 
 #: Modules that reach outside. (`posixpath` only reckons with names; `importlib` reads what is installed.)
 OUTSIDE = {

@@ -14,7 +14,20 @@ import click
 
 from pipelang import __version__
 
-_COMMANDS = ("init", "check", "fmt", "build", "diff", "graph", "serve", "explain", "rules", "targets", "completion")
+_COMMANDS = (
+    "init",
+    "check",
+    "fmt",
+    "build",
+    "diff",
+    "comment",
+    "graph",
+    "serve",
+    "explain",
+    "rules",
+    "targets",
+    "completion",
+)
 
 _BUG = {
     "en": "internal error: {}. A bug in pipelang: please report it with the spec (PIPELANG_DEBUG=1 tells more)",

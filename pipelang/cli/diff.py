@@ -189,16 +189,21 @@ def _tell_changes(
         machine_text(changes_json.render(compared.reviews, locale, names))
     elif shape == "text":
         _tell_text(compared, changed, names, locale, no_color, threshold)
-    elif not compared.reviews:
-        return
     elif shape == "markdown":
         from pipelang.report import changes_markdown
 
-        machine_text(changes_markdown.render(changed or compared.reviews[:1], locale, names, command))
-    else:
+        machine_text(changes_markdown.render(changed, locale, names, command, _refused(compared, locale)))
+    elif compared.reviews:
         from pipelang.report import changes_html
 
         machine_text(changes_html.render(changed or compared.reviews[:1], locale, names))
+
+
+def _refused(compared: Compared, locale: Locale) -> list[str]:
+    """What is said of programs that do not compile, for a report that is read without its errors."""
+    from pipelang.report.wording import word
+
+    return [word(problem, locale).message for problem in compared.problems if problem.code == "F311"]
 
 
 def _tell_text(

@@ -1,8 +1,10 @@
-"""Words for what can go wrong with files: reading specs (F1xx), writing outputs (F2xx), comparing revisions (F3xx)."""
+"""Words for what can go wrong with files: reading specs (F1xx), writing outputs (F2xx), comparing revisions (F3xx), the comment
+on a pull request (F4xx)."""
 
 from __future__ import annotations
 
 from pipelang.messages import Entry, Words
+from pipelang.messages.hosting import ENTRIES as _COMMENTING
 from pipelang.messages.revisions import ENTRIES as _COMPARING
 
 _READING = (
@@ -300,4 +302,4 @@ _WRITING = (
     ),
 )
 
-ENTRIES = _READING + _WRITING + _COMPARING
+ENTRIES = _READING + _WRITING + _COMPARING + _COMMENTING

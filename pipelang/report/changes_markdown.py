@@ -1,22 +1,25 @@
 """Changes as a comment on a pull request: what matters first, details folded, never longer than GitHub takes.
 
-The first line is an invisible mark by which a script finds its own comment again.
+The first line is an invisible mark by which `pipelang comment` finds its own comment again; a second one says that nothing has
+changed, so that no comment need be begun.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipelang.compare.changes import Level
 from pipelang.compare.review import Review
 from pipelang.compare.texts import Piece
 from pipelang.messages import Locale
 from pipelang.report.changes import BY_LEVEL, Teller, Told, counts
+from pipelang.report.changes_phrases import PHRASES
 from pipelang.report.markdown import escape
 from pipelang.words import sentence
 
 MARK = "<!-- pipelang diff -->"
+NOTHING = "<!-- nothing has changed -->"
 #: What GitHub takes in a comment, counted as it counts (UTF-16 units); GitLab takes more.
 LIMIT = 65_536
 #: How many changes stand unfolded: a reviewer reads these.
@@ -29,19 +32,25 @@ _SPACES = re.compile(r"\s+")
 _CALLS = re.compile(r"(@|#(?=[0-9]))")
 
 
-def render(reviews: Iterable[Review], locale: Locale, names: tuple[str, str], command: str) -> str:
-    """The comment. `names` are those of the two sides; `command` shows everything, where not all fits."""
+def render(
+    reviews: Iterable[Review],
+    locale: Locale,
+    names: tuple[str, str],
+    command: str,
+    refused: Sequence[str] = (),
+) -> str:
+    """The comment. `names` are those of the two sides; `command` shows everything, where not all fits. `refused`: sentences on
+    programs that could not be compared, so that nobody takes silence for consent."""
     found = [(review, Teller(review, locale)) for review in reviews]
-    if not found:
-        return f"{MARK}\n"
-    page = _Page(names, command)
-    return page.render(found)
+    return _Page(locale, names, command, refused).render(found)
 
 
 class _Page:
-    def __init__(self, names: tuple[str, str], command: str) -> None:
+    def __init__(self, locale: Locale, names: tuple[str, str], command: str, refused: Sequence[str]) -> None:
+        self.locale = locale
         self.names = names
         self.command = command
+        self.refused = refused
 
     def render(self, found: list[tuple[Review, Teller]]) -> str:
         parts = list(self._head(found))
@@ -52,16 +61,24 @@ class _Page:
             parts += shown
             left += skipped
         if left:
-            teller = found[0][1]
-            parts.append(f"\n_{teller.t('rest', count=left, command=f'`{_code(self.command)}`')}_\n")
+            parts.append(f"\n_{self._t('rest', count=left, command=f'`{_code(self.command)}`')}_\n")
         return "".join(parts)
 
+    def _t(self, key: str, **params: object) -> str:
+        phrase: str = PHRASES[f"diff.{key}"][1 if self.locale == "ru" else 0]
+        return phrase.format(**params)
+
     def _head(self, found: list[tuple[Review, Teller]]) -> Iterator[str]:
-        teller = found[0][1]
-        sides = teller.t("from.to", old=f"`{_code(self.names[0])}`", new=f"`{_code(self.names[1])}`")
-        yield f"{MARK}\n### {teller.t('title')}: {sides}\n\n"
-        total = counts([review for review, _ in found], teller)
-        yield f"**{escape(total)}**\n" if total else f"{sentence(teller.t('nothing'))}\n"
+        total = counts([review for review, _ in found], found[0][1]) if found else ""
+        nothing = not self.refused and not any(review.changes or review.whole for review, _ in found)
+        yield f"{MARK}\n{NOTHING}\n" if nothing else f"{MARK}\n"
+        sides = self._t("from.to", old=f"`{_code(self.names[0])}`", new=f"`{_code(self.names[1])}`")
+        yield f"### {self._t('title')}: {sides}\n\n"
+        yield from (f"⛔ {_md(said.replace('`', ''))}\n\n" for said in self.refused[:_OPEN])
+        if total:
+            yield f"**{escape(total)}**\n"
+        elif nothing:
+            yield f"{sentence(self._t('nothing'))}\n"
 
     def _program(self, review: Review, teller: Teller, several: bool, room: int) -> tuple[list[str], int, int]:
         """What is shown of a program, how many of its changes are not, and the room that is left."""
