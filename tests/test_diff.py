@@ -277,6 +277,18 @@ def test_a_long_hash_is_shown_short(repo: Repo, run: Run) -> None:
     assert run(old, "--lang", "en").stdout == f"nothing has changed in meaning: {old[:9]} → working tree\n"
 
 
+def test_no_file_of_a_branch_passes_for_the_revision_it_is_compared_with(repo: Repo, run: Run) -> None:
+    repo.commit({"main.pipe": SPEC})
+    repo.git("switch", "-q", "-c", "work")
+    repo.commit({"main.pipe": WITHOUT_STAGE, "main...HEAD": "", "main": ""})
+    repo.put({"main.pipe": SPEC})
+    assert keys(run, "main...HEAD") != [REMOVED], "what is a file is a path"
+    assert keys(run, "--since", "main") == [REMOVED]
+    assert keys(run, "--since", "main", "main.pipe") == [REMOVED]
+    assert codes(run("--since", "mian")) == {"F303"}
+    assert codes(run("--since", "main", "nowhere")) == {"F303"}
+
+
 def test_an_import_that_the_revision_does_not_have(repo: Repo, run: Run) -> None:
     repo.commit({"main.pipe": 'import "lib.pipe"\n' + SPEC})
     repo.put({"lib.pipe": 'role x "Икс"\n'})

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     default="text",
     help="How changes are shown. markdown: a comment on a pull request; html: a page with both funnels drawn.",
 )
+@click.option(
+    "--since", metavar="REVISION", help="What was committed since the branch left this one; all arguments are paths."
+)
 @click.option("--changelog", is_flag=True, help="A letter to the client in the client's language (Markdown).")
 @click.option(
     "--target", "targets", metavar="NAME", multiple=True, help="Say what this CRM does; default: the project's."
@@ -55,6 +58,7 @@ def command(
     ctx: click.Context,
     arguments: tuple[str, ...],
     shape: str,
+    since: str | None,
     changelog: bool,
     targets: tuple[str, ...],
     exit_code: bool,
@@ -70,6 +74,7 @@ def command(
     pipelang diff                       the working tree against the last commit
     pipelang diff main                  the working tree against a branch
     pipelang diff main...HEAD specs/    a branch since it left main, one folder
+    pipelang diff --since main specs/   the same, for scripts: nothing is guessed
     pipelang diff old.pipe new.pipe     two files, or two folders
 
     Imports are taken from the same revision. A branch that is called like a folder is `refs/heads/NAME`.
@@ -78,7 +83,7 @@ def command(
     from pipelang.git import GitError
 
     try:
-        found = sides(arguments, Path.cwd())
+        found = sides(arguments, Path.cwd(), since)
     except GitError as error:
         _refuse(error, locale_of(lang), no_color)
         ctx.exit(1)
@@ -89,7 +94,8 @@ def command(
     locale = _locale(lang, compared)
     threshold = fail_on or _configured(compared)
     _tell_problems(compared, locale, no_color)
-    _tell_changes(found, compared, shape, changelog, locale, no_color, threshold, arguments)
+    asked = (*(("--since", since) if since is not None else ()), *arguments)
+    _tell_changes(found, compared, shape, changelog, locale, no_color, threshold, asked)
     if _is_bad(compared, threshold, locale) or (
         exit_code and any(item.changes or item.whole for item in compared.reviews)
     ):

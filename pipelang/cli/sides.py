@@ -60,16 +60,18 @@ class _Named(NamedTuple):
     paths: tuple[str, ...]
 
 
-def sides(arguments: Sequence[str], cwd: Path) -> Sides:
+def sides(arguments: Sequence[str], cwd: Path, since: str | None = None) -> Sides:
     """What the arguments mean. Raises GitError.
 
-    What exists as a file or folder is taken for a path; a branch of the same name is `refs/heads/…`.
+    What exists as a file or folder is taken for a path; a branch of the same name is `refs/heads/…`. With `since`, a revision
+    that the last commit is compared with, all arguments are paths: no file of a branch can pass for a revision.
     """
     paths = [argument for argument in arguments if (cwd / argument).exists()]
-    if len(paths) == len(arguments) == 2:
+    if len(paths) == len(arguments) == 2 and since is None:
         return _of_paths(arguments[0], arguments[1], cwd)
     repository = _repository(paths, cwd)
-    named = _told_apart(arguments, cwd, repository)
+    alone = _Named(since or "", "HEAD", "...", tuple(arguments))
+    named = _told_apart(arguments, cwd, repository) if since is None else alone
     old, new = _revisions(named, repository)
     trees = [RevisionTree(repository, item) if item is not None else None for item in (old[0], new[0])]
     made = [
@@ -101,7 +103,7 @@ def _revisions(named: _Named, repository: Repository) -> tuple[tuple[Revision, s
     if named.dots != "..." or new is None:
         return (old, old.name), second
     base = repository.base(old, new)
-    return (base, f"{old.name} ({base.name})"), second
+    return (base, old.name if base.commit == old.commit else f"{old.name} ({base.name})"), second
 
 
 def _side(name: str, tree: RevisionTree | None, paths: tuple[str, ...], cwd: Path, base: Path) -> Side:
