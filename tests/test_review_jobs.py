@@ -432,3 +432,59 @@ def test_style_is_mended_and_the_commit_stopped_once(tmp_path: Path) -> None:
     assert (repo.root / "people.pipe").read_text(encoding="utf-8") == PEOPLE
     assert (repo.root / "-x.pipe").read_text(encoding="utf-8") == 'role x "Икс"\n'
     assert repo.hooks()[0] == 0
+
+
+# ---- what the documentation tells people to copy
+
+_SNIPPET = re.compile(r"^<!-- (?P<file>\.[\w./-]+) -->\n```yaml\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+PAGES = (ROOT / "docs" / "review.md", ROOT / "docs" / "ru" / "review.md")
+
+
+def snippets(page: Path) -> dict[str, str]:
+    return {found["file"]: found["text"] for found in _SNIPPET.finditer(page.read_text(encoding="utf-8"))}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=["en", "ru"])
+def test_snippets_are_what_their_readers_take(page: Path, tmp_path: Path) -> None:
+    found = snippets(page)
+    schemas = {".github/workflows/pipelang.yml": "vendor.github-workflows", ".gitlab-ci.yml": "vendor.gitlab-ci"}
+    for name, schema in schemas.items():
+        path = tmp_path / Path(name).name
+        path.write_text(found[name], encoding="utf-8")
+        valid(schema, path)
+    config = tmp_path / ".pre-commit-config.yaml"
+    config.write_text(found[config.name], encoding="utf-8")
+    command = [sys.executable, "-m", "pre_commit", "validate-config", str(config)]
+    assert subprocess.run(command, capture_output=True, text=True).returncode == 0
+
+
+@pytest.mark.parametrize("page", PAGES, ids=["en", "ru"])
+def test_snippets_name_what_is_there(page: Path) -> None:
+    found = {name: yaml.safe_load(text) for name, text in snippets(page).items()}
+    action = yaml.safe_load(ACTION.read_text(encoding="utf-8"))
+    job_steps = found[".github/workflows/pipelang.yml"]["jobs"]["review"]["steps"]
+    ours = next(step for step in job_steps if step["uses"].startswith("OWNER/pipelang@"))
+    assert set(ours["with"]) <= set(action["inputs"])
+    outputs = set(re.findall(r"steps\.pipelang\.outputs\.(\w+)", str(job_steps)))
+    assert outputs and outputs <= set(action["outputs"])
+    header, _ = yaml.safe_load_all(TEMPLATE.read_text(encoding="utf-8"))
+    (included,) = found[".gitlab-ci.yml"]["include"]
+    assert f"/{TEMPLATE.stem}@" in included["component"]
+    needed = {name for name, said in header["spec"]["inputs"].items() if "default" not in said}
+    assert needed <= set(included["inputs"]) <= set(header["spec"]["inputs"])
+    hooks = {hook["id"] for hook in yaml.safe_load(HOOKS.read_text(encoding="utf-8"))}
+    assert {hook["id"] for hook in found[".pre-commit-config.yaml"]["repos"][0]["hooks"]} == hooks
+
+
+@pytest.mark.parametrize("page", PAGES, ids=["en", "ru"])
+def test_the_page_names_every_input(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    header, _ = yaml.safe_load_all(TEMPLATE.read_text(encoding="utf-8"))
+    action = yaml.safe_load(ACTION.read_text(encoding="utf-8"))
+    assert [name for name in action["inputs"] if f"| `{name}` |" not in text] == []
+    assert [name for name in header["spec"]["inputs"] if f"`{name}`" not in text and f"{name}:" not in text] == []
+
+
+def test_both_pages_have_the_same_snippets() -> None:
+    english, russian = ({name: yaml.safe_load(text) for name, text in snippets(page).items()} for page in PAGES)
+    assert english == russian and len(english) == 3
