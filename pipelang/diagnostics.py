@@ -53,6 +53,7 @@ class Diagnostic:
 
     `span` is None when the problem has no place in a text (a missing file); `path` names the file then.
     `severity` is None for the catalogue's own. `secret`: what the span covers must not be shown to anybody.
+    `where` is the address of the node that the problem is about, where a rule has found it.
     """
 
     code: str
@@ -63,6 +64,7 @@ class Diagnostic:
     path: str | None = None
     severity: Severity | None = None
     secret: bool = False
+    where: str = ""
 
 
 class Problems(list[Diagnostic]):

@@ -79,6 +79,7 @@ def _diagnostic(rule: Rule, finding: Finding, settings: RuleSettings) -> Diagnos
         finding.fix,
         severity=own or level,
         secret=finding.secret,
+        where=finding.where,
     )
 
 
@@ -113,6 +114,11 @@ def _having(running: list[tuple[ModuleType, View]], name: str) -> Iterator[_Chec
             yield check, view
 
 
+def reaches(allow: Allow, where: str) -> bool:
+    """Whether an exception stands on the node at an address, or on something that the node is part of."""
+    return not allow.where or where == allow.where or where.startswith(f"{allow.where}.")
+
+
 class _Allows:
     """The exceptions of a spec, and which of them were needed."""
 
@@ -125,7 +131,7 @@ class _Allows:
     def cover(self, rule: Rule, finding: Finding) -> bool:
         covered = False
         for allow in (*self.by_rule.get(rule.name, ()), *self.by_rule.get(rule.code, ())):
-            if not allow.where or finding.where == allow.where or finding.where.startswith(f"{allow.where}."):
+            if reaches(allow, finding.where):
                 self.used.add(id(allow))
                 covered = True
         return covered

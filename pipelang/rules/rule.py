@@ -43,6 +43,39 @@ class RuleWords:
 
 
 @record
+class Plain:
+    """A rule in the words of a client's audit. Its reader has never seen a spec: no syntax, no file, no rule is spoken of.
+
+    `title` names the bad thing over all its places, `mend` says what to do about it in the company or in the CRM, `right` when
+    to leave it as it is. `what` is said of each place and may name the finding's particulars; it is left out where one of them
+    is empty. `why` stands for the rule's own `why` where that speaks of particulars or of the spec. `good`: what to praise
+    where a business that sells makes the mistake nowhere; "" where its absence says little.
+    """
+
+    title: str
+    mend: str
+    right: str
+    what: str = ""
+    why: str = ""
+    good: str = ""
+
+
+#: What a mistake costs, the dearest first: clients who leave, clients who are annoyed or data that leaks, figures that are
+#: wrong, people's time.
+Cost = Literal["deals", "trust", "figures", "effort"]
+COSTS: tuple[Cost, ...] = ("deals", "trust", "figures", "effort")
+
+
+@record
+class Client:
+    """What an audit tells a client of a rule. A rule without it is the integrator's own business."""
+
+    cost: Cost
+    en: Plain
+    ru: Plain
+
+
+@record
 class Option:
     """A setting of a rule in `[rules]` of pipelang.toml; its type is its default's."""
 
@@ -58,7 +91,8 @@ class Rule:
 
     `strict` and `first_version` are its levels in those profiles. `bad` and `good` are whole specs: `bad` gives exactly one
     finding of this rule, `good` none of it; both are run as tests. `fix` tells whether findings carry one. `in_place`: whether
-    `allow` in the spec can silence it. `source` names the articles (S0…S4 of the design) or the reason.
+    `allow` in the spec can silence it. `client`: its words in an audit. `source` names the articles (S0…S4 of the design) or
+    the reason.
     """
 
     code: str
@@ -74,6 +108,7 @@ class Rule:
     options: tuple[Option, ...] = ()
     fix: Literal["none", "safe", "unsafe"] = "none"
     in_place: bool = True
+    client: Client | None = None
 
     def level(self, profile: Profile) -> Level:
         if profile == "strict":

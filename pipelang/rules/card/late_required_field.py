@@ -34,7 +34,7 @@ from pipelang.rules.card._arrivals import Brings, brought
 from pipelang.rules.card._examples import HEAD, LOST, WHATSAPP
 from pipelang.rules.card._uses import in_condition, in_text
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.writing import head
 from pipelang.source import Span
 
@@ -73,6 +73,21 @@ RULE = Rule(
     good=_BAD.replace("on enter {", "on enter if budget is filled {"),
     source="the model",
     first_version="info",
+    client=Client(
+        "trust",
+        Plain(
+            "The CRM uses a fact that may not be known yet",
+            "Ask for it earlier, or let this happen on a later stage.",
+            "When another system fills it in before the deal comes here.",
+            what="{fields}",
+        ),
+        Plain(
+            "CRM использует то, что может быть ещё не известно",
+            "Спрашивайте это раньше или перенесите действие на более поздний этап.",
+            "Когда поле до прихода сделки заполняет другая система.",
+            what="{fields}",
+        ),
+    ),
 )
 
 #: These hold for an empty field too, or ask just that.

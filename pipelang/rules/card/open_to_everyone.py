@@ -14,7 +14,7 @@ from pipelang.model import AccessRule, Assign, Notify, Pipeline, Program, Role, 
 from pipelang.names.stems import Stems
 from pipelang.rules.card._examples import HEAD, LOST
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 
 _BAD = f"""{HEAD}
 role manager "Менеджер"
@@ -58,6 +58,25 @@ RULE = Rule(
     good=_BAD.replace("  stage offer", "  access { manager edit  marketer none }\n  stage offer"),
     source="S0",
     first_version="info",
+    client=Client(
+        "trust",
+        Plain(
+            "It is not settled who may see the deals",
+            "Decide for each role what it may see and change in this pipeline, contractors first.",
+            "When everybody works for the company and sees everything by agreement.",
+            what="{roles}",
+            why="What is not settled is decided by the CRM's default, mostly “sees everything”: prices and the client "
+            "base leave with the first contractor.",
+        ),
+        Plain(
+            "Не решено, кому видны сделки",
+            "Решите для каждой роли, что ей можно видеть и менять в этой воронке, и начните с подрядчиков.",
+            "Когда все — свои сотрудники и договорились видеть всё.",
+            what="{roles}",
+            why="О чём не договорились, то решают настройки CRM по умолчанию — чаще всего «видно всё»: цены и база "
+            "клиентов уйдут с первым же подрядчиком.",
+        ),
+    ),
 )
 
 _OUTSIDE = Stems(

@@ -15,7 +15,7 @@ from pipelang.model.program import ENTITIES
 from pipelang.rules.card._arrivals import brought
 from pipelang.rules.card._examples import HEAD, LOST
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Option, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Option, Plain, Rule, RuleWords
 
 _NAMES = ("Площадь", "Материал", "Цвет", "Срок", "Бюджет", "Район")
 _FIELDS = "".join(f'field fact{number} on deal: text "{name}"\n' for number, name in enumerate(_NAMES, 1))
@@ -60,6 +60,23 @@ RULE = Rule(
             5,
             "the most fields that become required on one stage",
             "сколько полей может стать обязательными на одном этапе",
+        ),
+    ),
+    client=Client(
+        "figures",
+        Plain(
+            "Too many fields to fill in at once",
+            "Keep what the next step cannot do without, spread the rest over later stages, and remove what nobody "
+            "reads.",
+            "When a form or another system fills them in and nobody types.",
+            what="{count} {count:field|fields}",
+        ),
+        Plain(
+            "Слишком много полей сразу",
+            "Оставьте то, без чего не сделать следующий шаг, остальное разнесите по поздним этапам, а что никто не "
+            "читает — удалите.",
+            "Когда их заполняет форма или другая система, а не человек.",
+            what="{count} {count:поле|поля|полей}",
         ),
     ),
 )

@@ -14,7 +14,7 @@ from pipelang.model import Field, FieldRef, Program
 from pipelang.rules.card._examples import HEAD, LOST
 from pipelang.rules.card._uses import in_program
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.writing import statement
 from pipelang.source import Span
 
@@ -50,6 +50,19 @@ RULE = Rule(
     source="S0",
     first_version="info",
     fix="unsafe",
+    client=Client(
+        "effort",
+        Plain(
+            "Fields that serve nothing",
+            "Ask for the field on the stage where it is found out, write down who reads it, or remove it.",
+            "When a report or another system reads it.",
+        ),
+        Plain(
+            "Поля, которые ни для чего не нужны",
+            "Требуйте поле на том этапе, где это выясняют, запишите, кто его читает, или удалите.",
+            "Когда его читает отчёт или другая система.",
+        ),
+    ),
 )
 
 #: How the client is reached: calls and letters use them without being told.

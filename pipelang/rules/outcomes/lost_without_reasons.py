@@ -13,7 +13,7 @@ from pipelang.model import Lost, Pipeline, Reason
 from pipelang.names.stems import Stems
 from pipelang.rules.facts import View
 from pipelang.rules.outcomes._examples import HEAD
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 
 _BAD = f"""{HEAD}
 pipeline sales "Продажи" {{
@@ -46,6 +46,21 @@ RULE = Rule(
     bad=_BAD,
     good=_BAD.replace('"Отказ"', '"Отказ" { reason price "Дорого"  reason later "Отложил покупку" }'),
     source="S1, S3",
+    client=Client(
+        "figures",
+        Plain(
+            "Deals are lost and nobody learns why",
+            "Make a list of five to eight reasons in the words of clients, and ask for one at every refusal.",
+            "When the outcome says it all by itself, beside others that say something else: “Spam”.",
+            good="Every refusal has a reason.",
+        ),
+        Plain(
+            "Сделки проигрываются, а почему — не узнать",
+            "Составьте список из пяти–восьми причин словами клиентов и требуйте причину при каждом отказе.",
+            "Когда исход сам себя объясняет, а рядом есть другие: «Спам».",
+            good="При каждом отказе указывают причину.",
+        ),
+    ),
 )
 
 #: Paid work that is called off: a rare thing, talked over with the client anyway.

@@ -13,7 +13,7 @@ from pipelang.diagnostics import Severity
 from pipelang.model import Lost, Notify, Pipeline, Task, Trigger
 from pipelang.rules.facts import View
 from pipelang.rules.outcomes._examples import HEAD
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 
 _BAD = f"""{HEAD}
 role head "РОП"
@@ -51,6 +51,21 @@ RULE = Rule(
     good=_BAD.replace('"Отложил покупку" }', '"Отложил покупку"  review by head within 1d }'),
     source="S1",
     first_version="info",
+    client=Client(
+        "deals",
+        Plain(
+            "Nobody looks at refusals",
+            "Name who looks at each refusal and how soon, for example the head of sales within a day.",
+            "When deals are lost by time alone and the owner of the business sells himself.",
+            good="Refusals are looked at: a request cannot be got rid of in one click.",
+        ),
+        Plain(
+            "Отказы никто не проверяет",
+            "Назовите, кто и как быстро смотрит каждый отказ: например, руководитель отдела продаж в течение дня.",
+            "Когда сделки закрываются только по сроку, а продаёт сам владелец.",
+            good="Отказы проверяют: от заявки не избавиться одним кликом.",
+        ),
+    ),
 )
 
 #: Where a request costs money and a person decides that it is lost.

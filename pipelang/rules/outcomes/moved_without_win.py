@@ -14,7 +14,7 @@ from pipelang.model import Pipeline, Trigger, Tunnel, Win
 from pipelang.rules.facts import View
 from pipelang.rules.flow import Edge
 from pipelang.rules.outcomes._examples import HEAD, LOST, PRODUCTION
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.writing import block, head
 from pipelang.source import Span
 
@@ -55,6 +55,25 @@ RULE = Rule(
     ),
     source="S0",
     fix="unsafe",
+    client=Client(
+        "figures",
+        Plain(
+            "A deal leaves its pipeline without an outcome",
+            "Close it where it was worked, as won or as lost with a reason, and send a copy on.",
+            "When the deal should never have been here: a claim that came in as a request.",
+            what="it goes on to “{to}”",
+            why="The pipeline forgets the deal: its conversion and revenue are understated, and those who brought the "
+            "deal so far have no result.",
+        ),
+        Plain(
+            "Сделка уходит из воронки без результата",
+            "Закройте её там, где с ней работали, — успешно или в отказ с причиной, — а дальше отправьте копию.",
+            "Когда сделке здесь не место: рекламация пришла как заявка.",
+            what="уходит в «{to}»",
+            why="Воронка забывает о сделке: конверсия и выручка занижены, а у тех, кто довёл её до этого шага, нет "
+            "результата.",
+        ),
+    ),
 )
 
 #: Without these no person or client had a hand in it: the deal is rather lost than won.

@@ -14,7 +14,7 @@ from pipelang.model import Copy, Pipeline, Place, SetField, Tunnel
 from pipelang.model.index import Demand
 from pipelang.rules.facts import View
 from pipelang.rules.outcomes._examples import HEAD, LOST
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.writing import block, head
 from pipelang.source import Span
 from pipelang.syntax.tokens import Token
@@ -61,6 +61,24 @@ RULE = Rule(
     good=_BAD.replace("carry budget", "carry budget, size"),
     source="the model",
     fix="safe",
+    client=Client(
+        "trust",
+        Plain(
+            "What is known gets lost between pipelines",
+            "Carry these facts along when the deal passes over, or ask for them only where they are found out.",
+            "When somebody fills it in by hand before the work begins and nobody else could know it.",
+            what="on the way to “{name}”: {fields}",
+            why="The next people cannot work without it: they ask the client once more for what he has told, or guess.",
+        ),
+        Plain(
+            "Между воронками теряется то, что уже известно",
+            "Передавайте эти сведения вместе со сделкой или спрашивайте их там, где выясняют.",
+            "Когда это вписывают руками до начала работы и раньше знать не могли.",
+            what="по дороге на «{name}»: {fields}",
+            why="Без этого следующим людям не начать: клиента спросят второй раз о том, что он уже говорил, или "
+            "угадают.",
+        ),
+    ),
 )
 
 

@@ -14,7 +14,7 @@ from pipelang.model import Assign, CloseTasks, Copy, Pipeline, Place, Stage, Tri
 from pipelang.rules.facts import View
 from pipelang.rules.lengths import length
 from pipelang.rules.outcomes._examples import HEAD, LOST
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.writing import head
 
 _BAD = f"""{HEAD}
@@ -67,6 +67,21 @@ RULE = Rule(
     bad=_BAD,
     good=_BAD.replace('"Заказ получен"', '"Заказ получен" { owner workshop }'),
     source="S0",
+    client=Client(
+        "deals",
+        Plain(
+            "A deal is handed on to where nobody takes it",
+            "Lead it to a stage that somebody answers for and where work begins.",
+            "When the copy is only a record: an archive, or a pipeline that another system empties.",
+            what="the copy lands on “{name}”",
+        ),
+        Plain(
+            "Сделку передают туда, где её никто не возьмёт",
+            "Ведите её на этап, у которого есть ответственный и с которого начинают работу.",
+            "Когда копия — только запись: архив или воронка, которую разбирает другая система.",
+            what="копия попадает на «{name}»",
+        ),
+    ),
 )
 
 #: Messages and dates do the work there.

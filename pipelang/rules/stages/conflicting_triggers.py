@@ -15,7 +15,7 @@ from pipelang.model import Condition, Event, Lose, Move, Pipeline, Place, Stage,
 from pipelang.records import record
 from pipelang.rules.facts import View
 from pipelang.rules.lengths import NOTHING, Length, length
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD, LOST
 from pipelang.rules.stages._possible import Claim, Possible
 from pipelang.rules.writing import head
@@ -60,6 +60,25 @@ RULE = Rule(
     bad=_BAD,
     good=_BAD.replace("< 8", "< 7"),
     source="the model",
+    client=Client(
+        "deals",
+        Plain(
+            "One event sends a deal to two places",
+            "Leave one of the two, or say exactly when each of them applies.",
+            "Never.",
+            what="both to “{first}” and to “{second}”",
+            why="Where the deal ends depends on which rule the CRM happens to run last: the same client is won today "
+            "and lost tomorrow, and so is the report.",
+        ),
+        Plain(
+            "Одно событие отправляет сделку в два места",
+            "Оставьте одно из двух или точно скажите, когда какое.",
+            "Никогда.",
+            what="и в «{first}», и в «{second}»",
+            why="Где окажется сделка, зависит от того, какую настройку CRM выполнит последней: один и тот же клиент "
+            "сегодня выигран, завтра проигран, и отчёт вместе с ним.",
+        ),
+    ),
 )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pipelang.model import Pipeline
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD, LOST
 from pipelang.rules.stages._scope import LED_BY_MESSAGES, LED_BY_PEOPLE, is_queue
 from pipelang.rules.stages._silent import exits
@@ -51,6 +51,19 @@ RULE = Rule(
     bad=_BAD,
     good=_BAD.replace('{deal.link}" }', '{deal.link}"  lose silent }'),
     source="S0",
+    client=Client(
+        "figures",
+        Plain(
+            "Deals of clients who fell silent are never closed",
+            "Let such deals be closed by time, with a reason, and copied into warming.",
+            "When every deal is worth a person's decision: a dozen large ones a year, reviewed by name each week.",
+        ),
+        Plain(
+            "Сделки замолчавших клиентов никогда не закрываются",
+            "Пусть такие сделки по сроку закрываются в отказ с причиной, а копия уходит в утепление.",
+            "Когда каждая сделка стоит решения человека: десяток крупных в год, и каждую неделю их разбирают поимённо.",
+        ),
+    ),
 )
 
 

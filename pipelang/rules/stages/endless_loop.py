@@ -16,7 +16,7 @@ from pipelang.diagnostics import Label
 from pipelang.model import Pipeline, Place, Program, SetField, Stage, Tag, Trigger
 from pipelang.rules.facts import View
 from pipelang.rules.flow import TIMED, Edge
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD
 from pipelang.rules.stages._journey import Places, goes_on_for_ever
 from pipelang.rules.stages._silent import comes, exits
@@ -66,6 +66,21 @@ RULE = Rule(
     bad=_BAD,
     good=_BAD.replace("on overdue { win }", "on overdue { lose silent }"),
     source="S0",
+    client=Client(
+        "trust",
+        Plain(
+            "Deals go round in a circle by themselves",
+            "Let one step end the circle: close the deal there with a reason.",
+            "Never.",
+            what="{path}",
+        ),
+        Plain(
+            "Сделки ходят по кругу сами",
+            "Пусть один из шагов закончит круг: закрывайте там сделку с причиной.",
+            "Никогда.",
+            what="{path}",
+        ),
+    ),
 )
 
 Edges = Mapping[str, Sequence[Edge]]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pipelang.diagnostics import Label
 from pipelang.model import Pipeline, Stage
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD, LOST
 from pipelang.rules.stages._silent import exits
 from pipelang.rules.writing import head
@@ -50,6 +50,23 @@ RULE = Rule(
     bad=_BAD,
     good=_BAD.replace("{ sla stay 7d }", '{ sla stay 7d  on overdue { notify head "Просрочено: {deal.link}" } }'),
     source="S0",
+    client=Client(
+        "deals",
+        Plain(
+            "A limit runs out and nothing happens",
+            "Decide what comes then: tell the head of sales, set a task, or close the deal with a reason. What is "
+            "already paid for is not closed but made known.",
+            "When the limit is only there to be measured, and somebody looks at the report every week.",
+            what="the limit is {limit}",
+        ),
+        Plain(
+            "Срок этапа ничем не кончается",
+            "Решите, что происходит потом: уведомление руководителю, задача или отказ с причиной. То, что уже "
+            "оплачено, не закрывают, а поднимают шум.",
+            "Когда срок нужен только для отчёта и этот отчёт кто-то смотрит каждую неделю.",
+            what="срок — {limit}",
+        ),
+    ),
 )
 
 

@@ -13,7 +13,7 @@ from pipelang.diagnostics import Label, Severity
 from pipelang.model import Lose, MakeDocument, Move, Pipeline, Run, Send, Stage, Trigger, Unsubscribe
 from pipelang.rules.facts import View
 from pipelang.rules.flow import TIMED
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD, WHATSAPP
 from pipelang.rules.stages._scope import OWED_TO_CLIENT
 from pipelang.rules.writing import head
@@ -57,6 +57,21 @@ RULE = Rule(
     bad=_BAD,
     good=_BAD.replace("  stage new", _WAY_OUT + "  stage new"),
     source="S0",
+    client=Client(
+        "trust",
+        Plain(
+            "Clients cannot stop the messages",
+            "Let one word in answer (“STOP”) end them, and name that word in the first message.",
+            "When the channel brings its own way out, such as an unsubscribe link in each letter.",
+            what="{channel}",
+        ),
+        Plain(
+            "Клиент не может отказаться от рассылки",
+            "Пусть одно слово в ответ («СТОП») прекращает рассылку, и назовите это слово в первом же сообщении.",
+            "Когда отписка есть у самого канала: например, ссылка в каждом письме.",
+            what="{channel}",
+        ),
+    ),
 )
 
 _ONLY_NOTED = frozenset({"qualification", "sales", "custom"})

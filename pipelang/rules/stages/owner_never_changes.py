@@ -13,7 +13,7 @@ from itertools import islice
 from pipelang.diagnostics import Label
 from pipelang.model import Pipeline, Role, Stage, Task
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD, LOST
 from pipelang.rules.stages._trades import Trade, awaits_payment, is_paid, trades_of
 
@@ -55,6 +55,21 @@ RULE = Rule(
     source="S0",
     strict="warning",
     first_version="info",
+    client=Client(
+        "effort",
+        Plain(
+            "The one who works does not own the deal",
+            "Hand the deal over to whoever does the work on this stage, and back again where it returns.",
+            "When the manager really does it himself and the other only looks on.",
+            what="work for “{role}”, but “{owner}” answers for it",
+        ),
+        Plain(
+            "Работает один, а отвечает другой",
+            "Передавайте сделку тому, кто на этапе работает, и обратно — там, где она возвращается.",
+            "Когда менеджер и правда делает это сам, а второй только смотрит.",
+            what="работа роли «{role}», а отвечает «{owner}»",
+        ),
+    ),
 )
 
 

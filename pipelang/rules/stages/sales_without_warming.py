@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pipelang.model import Pipeline, Run, Send, StartProcess, Subscribe
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD, WHATSAPP
 
 _BAD = f"""{HEAD}{WHATSAPP}
@@ -60,6 +60,25 @@ RULE = Rule(
     good=_BAD.replace('reason thinking "Отложил решение"', _TUNNEL) + _WARMING,
     source="S0",
     first_version="info",
+    client=Client(
+        "deals",
+        Plain(
+            "Clients who do not buy at once are left to cool down",
+            "Make a warming pipeline that writes something of use every few weeks, and lead there the refusals "
+            "that may come back (“too expensive now”, “later”).",
+            "When nobody comes back by the nature of the business: a funeral, a ticket for a certain day, a tender.",
+            what="write to the client from “{suggestion}” on",
+            good="Clients who do not buy at once go on hearing from you.",
+        ),
+        Plain(
+            "Тех, кто не купил сразу, никто не утепляет",
+            "Заведите воронку утепления, которая раз в несколько недель пишет полезное, и ведите туда отказы, "
+            "которые могут вернуться («сейчас дорого», «позже»).",
+            "Когда по самой природе дела не возвращаются: похороны, билет на определённый день, тендер.",
+            what="пишите клиенту начиная с этапа «{suggestion}»",
+            good="О вас не забывают: тем, кто не купил сразу, продолжают писать.",
+        ),
+    ),
 )
 
 _COMES_BACK = frozenset({"warming", "refusals"})

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from pipelang.model import Pipeline, Stage
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD, LOST
 from pipelang.rules.stages._scope import LED_BY_PEOPLE
 from pipelang.rules.stages._silent import passes_through
@@ -47,6 +47,23 @@ RULE = Rule(
     good=_BAD.replace('"КП отправлено"', '"КП отправлено" { hint "Разберите КП по строкам, голосом" }'),
     source="S0",
     first_version="info",
+    client=Client(
+        "effort",
+        Plain(
+            "A manager is not told what to do on a stage",
+            "Write in a line what makes the stage a success and how to get there, and put it where the manager "
+            "sees it with the deal.",
+            "When the owner of the company sells alone and knows it all.",
+            good="Every stage tells the manager what it is for and how to go on.",
+        ),
+        Plain(
+            "На этапе не сказано, что делать менеджеру",
+            "Напишите в строку, что здесь считается успехом и как к нему прийти, и покажите это менеджеру рядом со "
+            "сделкой.",
+            "Когда владелец продаёт сам и всё это знает.",
+            good="На каждом этапе сказано, зачем он и как двигаться дальше.",
+        ),
+    ),
 )
 
 

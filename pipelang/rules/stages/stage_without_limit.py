@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pipelang.model import Pipeline, Stage, Trigger
 from pipelang.rules.facts import View
 from pipelang.rules.flow import Edge
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD, LOST
 from pipelang.rules.stages._scope import is_queue
 from pipelang.rules.stages._silent import exits
@@ -50,6 +50,21 @@ RULE = Rule(
     bad=_BAD,
     good=_BAD.replace('stage offer "КП отправлено"', 'stage offer "КП отправлено" { sla stay 7d }'),
     source="S0",
+    client=Client(
+        "deals",
+        Plain(
+            "Stages where a deal may stay for ever",
+            "Name the longest time a deal may stay on each stage, and decide what happens to it then.",
+            "Hardly ever: a stage that may last long gets a long limit.",
+            good="Each stage has a limit: deals do not get stuck unseen.",
+        ),
+        Plain(
+            "Этапы, на которых сделка может висеть сколько угодно",
+            "Назовите для каждого этапа самый долгий срок и решите, что происходит со сделкой, когда он вышел.",
+            "Почти никогда: этапу, который и должен длиться долго, дают долгий срок.",
+            good="У этапов есть сроки: сделки не зависают незаметно.",
+        ),
+    ),
 )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pipelang.diagnostics import Param
 from pipelang.model import Assign, Pipeline, Program, Stage
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD, LOST
 
 _BAD = f"""{HEAD}
@@ -49,6 +49,25 @@ RULE = Rule(
     good=_BAD.replace('"Заявка получена"', '"Заявка получена" { on enter { assign manager by turns } }'),
     source="S0",
     first_version="info",
+    client=Client(
+        "deals",
+        Plain(
+            "Nobody answers for the deal",
+            "Name for each stage who answers for its deals, and let the CRM hand them over.",
+            "When people take deals from a common heap by agreement and the CRM does not allow one without an "
+            "owner anyway.",
+            what="{count} {count:stage|stages} from here on",
+            good="Every stage has somebody who answers for its deals.",
+        ),
+        Plain(
+            "За сделку никто не отвечает",
+            "Назовите для каждого этапа, кто отвечает за его сделки, и пусть CRM передаёт их сама.",
+            "Когда сделки по договорённости разбирают из общей кучи, а сделки без ответственного CRM всё равно не "
+            "допускает.",
+            what="отсюда и дальше: {count} {count:этап|этапа|этапов}",
+            good="У каждого этапа есть ответственный.",
+        ),
+    ),
 )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from pipelang.model import Pipeline, Stage
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD, LOST
 from pipelang.rules.stages._scope import LED_BY_PEOPLE
 
@@ -51,6 +51,23 @@ RULE = Rule(
     good=_BAD.replace('"Замер сделан"', '"Замер сделан" { require budget }'),
     source="S0",
     first_version="info",
+    client=Client(
+        "figures",
+        Plain(
+            "Deals move on though nothing was found out",
+            "Name for each stage two or three things that must be known to come there, and make those fields "
+            "required from it on.",
+            "When the stage says what the client has done and there is nothing new to learn.",
+            good="A deal moves on only when what matters has been found out.",
+        ),
+        Plain(
+            "Сделку двигают дальше, ничего не выяснив",
+            "Назовите для каждого этапа два-три факта, без которых туда нельзя, и сделайте эти поля обязательными "
+            "начиная с него.",
+            "Когда этап говорит, что сделал клиент, и узнавать нечего.",
+            good="Сделка идёт дальше, только когда выяснено главное.",
+        ),
+    ),
 )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pipelang.model import Pipeline, Run, Send, Stage, StartProcess, Subscribe, Task
 from pipelang.rules.facts import View
 from pipelang.rules.flow import TIMED
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD, LOST
 from pipelang.rules.stages._scope import LED_BY_MESSAGES, is_queue
 from pipelang.rules.stages._silent import passes_through
@@ -49,6 +49,21 @@ RULE = Rule(
     bad=_BAD,
     good=_BAD.replace('"КП отправлено"', '"КП отправлено" { on enter after 1d { task call "Разобрать КП" due 1d } }'),
     source="S0",
+    client=Client(
+        "deals",
+        Plain(
+            "Nothing is to be done when a deal comes to a stage",
+            "Decide for each stage what is done first and by when, and let the CRM set that task by itself.",
+            "When the next move is the client's and a reminder before that would only be in the way.",
+            good="Each stage sets the first thing to do by itself.",
+        ),
+        Plain(
+            "При переходе на этап ничего не ставится",
+            "Решите для каждого этапа, какое дело первое и к какому сроку, и пусть CRM ставит эту задачу сама.",
+            "Когда следующий ход за клиентом, а напоминание до него только мешает.",
+            good="Каждый этап сам ставит первую задачу: следующий шаг не держат в голове.",
+        ),
+    ),
 )
 
 

@@ -13,7 +13,7 @@ from pipelang.diagnostics import Label
 from pipelang.model import Pipeline, Stage, Task, Trigger
 from pipelang.rules.facts import View
 from pipelang.rules.lengths import NOTHING, Length, length
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD, LOST
 
 _BAD = f"""{HEAD}
@@ -52,6 +52,21 @@ RULE = Rule(
     bad=_BAD,
     good=_BAD.replace('"Спросить решение" due 2d', '"Спросить решение" due 1d'),
     source="the model",
+    client=Client(
+        "deals",
+        Plain(
+            "A task is due after the deal has left",
+            "Set the task earlier, or let the stage last longer.",
+            "When overdue deals stay on the stage and the task is not about that stage.",
+            what="the task is due in {due}, the stage lasts {limit}",
+        ),
+        Plain(
+            "Срок задачи позже срока этапа",
+            "Поставьте задачу раньше или дайте этапу больше времени.",
+            "Когда просроченные сделки остаются на этапе, а задача не о нём.",
+            what="задаче даётся {due}, а этапу — {limit}",
+        ),
+    ),
 )
 
 #: These come when the deal is leaving or has left, so its stage's limit says nothing about them.

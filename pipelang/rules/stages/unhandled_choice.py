@@ -25,7 +25,7 @@ from pipelang.model import (
 )
 from pipelang.records import record
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD
 from pipelang.rules.stages._possible import Claim, Possible, subjects
 from pipelang.rules.writing import head
@@ -75,6 +75,21 @@ RULE = Rule(
     bad=_BAD,
     good=_BAD.replace("on enter if decision is refund ", _REFUSED + "    on enter if decision is refund "),
     source="S0",
+    client=Client(
+        "deals",
+        Plain(
+            "For some answers nothing happens",
+            "Decide for each answer what is done and who learns of it.",
+            "When nothing really has to be done then.",
+            what="“{field}”: {options}",
+        ),
+        Plain(
+            "На часть вариантов никто не реагирует",
+            "Решите для каждого варианта, что делается и кто об этом узнаёт.",
+            "Когда тогда и правда ничего делать не нужно.",
+            what="«{field}»: {options}",
+        ),
+    ),
 )
 
 

@@ -13,7 +13,7 @@ from pipelang.diagnostics import Param
 from pipelang.model import Pipeline, Run, Send, Stage, StartProcess, Subscribe, Task, Trigger
 from pipelang.rules.facts import View
 from pipelang.rules.lengths import calendar_days
-from pipelang.rules.rule import Finding, Option, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Option, Plain, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD, WHATSAPP
 from pipelang.rules.stages._silent import exits
 
@@ -68,6 +68,21 @@ RULE = Rule(
     options=(
         Option("touches", 5, "fewest touches of a silent client", "меньше всего касаний молчащего клиента"),
         Option("days", 180, "days in which they are counted", "за сколько дней их считают"),
+    ),
+    client=Client(
+        "deals",
+        Plain(
+            "Warming writes too seldom",
+            "Add messages of use at growing intervals: in a week, two weeks, a month, two, three.",
+            "When an outside service writes more often than we could see, or the purchase is decided within weeks.",
+            what="{count} {count:time|times} in {days} days, at least {wanted} are needed",
+        ),
+        Plain(
+            "Утепление слишком редкое",
+            "Добавьте полезные сообщения с растущими паузами: через неделю, две, месяц, два, три.",
+            "Когда внешний сервис пишет чаще, чем нам видно, или покупку решают за недели.",
+            what="{count} {count:касание|касания|касаний} за {days} {days:день|дня|дней}, а нужно не меньше {wanted}",
+        ),
     ),
 )
 

@@ -12,7 +12,7 @@ from pipelang.diagnostics import Label
 from pipelang.model import Pipeline, Stage
 from pipelang.names import style
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.structure._better_names import better_name
 from pipelang.rules.structure._examples import HEAD, LOST
 from pipelang.rules.structure._judged import Side, is_judged, sides
@@ -55,6 +55,23 @@ RULE = Rule(
     good=_BAD.replace('"Договор"', '"Договор подписан"'),
     source="S0",
     first_version="info",
+    client=Client(
+        "figures",
+        Plain(
+            "Names of stages that people understand differently",
+            "Say in the name what has happened or what is going on, and tell everybody on the same day.",
+            "When everybody who works here and everybody who reads the reports was told the same, and it is "
+            "written where they see it.",
+            what="for example “{suggestion}”",
+        ),
+        Plain(
+            "Названия этапов, которые понимают по-разному",
+            "Скажите в названии, что произошло или что происходит, и в тот же день объявите об этом всем.",
+            "Когда всем, кто здесь работает и читает отчёты, сказано одно и то же и это записано там, где они это "
+            "видят.",
+            what="например, «{suggestion}»",
+        ),
+    ),
 )
 
 #: A longer name is no bare noun: it says enough for people, or too much for a judgement by grammar.

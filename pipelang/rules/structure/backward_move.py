@@ -12,7 +12,7 @@ from pipelang.diagnostics import Label
 from pipelang.model import Move, Pipeline, Place, Stage, Trigger
 from pipelang.records import record
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.structure._better_names import forward_name
 from pipelang.rules.structure._examples import HEAD, LOST
 from pipelang.source import Span
@@ -57,6 +57,25 @@ RULE = Rule(
     ),
     source="S0",
     first_version="warning",
+    client=Client(
+        "figures",
+        Plain(
+            "Deals are sent back to earlier stages",
+            "Let deals move forward only: give the new turn a stage of its own, or close the deal when its time is "
+            "up. A closed deal is not reopened but copied.",
+            "When a person put the deal on the later stage by mistake and this only mends that.",
+            what="back to “{to}”",
+            good="Deals move forward only, and the steps a client has made are never lost.",
+        ),
+        Plain(
+            "Сделки возвращаются на пройденные этапы",
+            "Двигайте сделки только вперёд: для нового поворота заведите свой этап, а если вышел срок — закрывайте "
+            "сделку. Закрытую не открывают заново, а копируют.",
+            "Когда сделку поставили на поздний этап по ошибке и возврат только исправляет это.",
+            what="назад, на «{to}»",
+            good="Сделки движутся только вперёд: сделанный клиентом шаг не теряется.",
+        ),
+    ),
 )
 
 #: Nobody answered, time passed: there is no step ahead to make a stage of.

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pipelang.model import Pipeline
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.structure._examples import HEAD
 from pipelang.source import Span
 
@@ -62,6 +62,24 @@ RULE = Rule(
     bad=_BAD,
     good=_BAD.replace('"Не сейчас"\n    tunnel copy to warming.new', '"Не сейчас"'),
     source="S0",
+    client=Client(
+        "trust",
+        Plain(
+            "Cold contacts get into warming",
+            "Leave in warming only clients who have talked to sales; write to the cold base where it is called.",
+            "When the client talked to you, asked for an offer and only then put it off: such a deal belongs to "
+            "sales first.",
+            what="they get into “{warming}”",
+        ),
+        Plain(
+            "Холодные контакты попадают в утепление",
+            "Пускайте в утепление только тех, кто уже говорил с продажами, а холодной базе пишите там, где её "
+            "обзванивают.",
+            "Когда клиент говорил с вами, просил предложение и лишь потом отложил: но такой сделке место сначала в "
+            "продажах.",
+            what="попадают в «{warming}»",
+        ),
+    ),
 )
 
 

@@ -12,7 +12,7 @@ from typing import Protocol
 from pipelang.diagnostics import Kind, Label, Param
 from pipelang.model import Program
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.structure._examples import HEAD
 from pipelang.source import Span
 
@@ -48,6 +48,21 @@ RULE = Rule(
     bad=_BAD,
     good=_BAD.replace("дорого!", "Нет бюджета в этом году"),
     source="–",
+    client=Client(
+        "figures",
+        Plain(
+            "Things that cannot be told apart by their name",
+            "Say in the name what makes it different, or leave only one of the two.",
+            "When the two never show up in one list, for example because each is seen by other people.",
+            what="there is another “{other}”",
+        ),
+        Plain(
+            "Одинаковые названия у разных вещей",
+            "Скажите в названии, чем одно отличается от другого, или оставьте что-то одно.",
+            "Когда они никогда не видны в одном списке: например, каждое показано только своим людям.",
+            what="уже есть другое «{other}»",
+        ),
+    ),
 )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pipelang.model import Pipeline
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.structure._examples import HEAD, LOST
 from pipelang.rules.structure._words import is_decisive
 
@@ -48,6 +48,24 @@ RULE = Rule(
     good=_BAD.replace("stage visit", "key stage visit"),
     source="S0",
     first_version="info",
+    client=Client(
+        "deals",
+        Plain(
+            "The key stage is not marked",
+            "Agree which step shows that the client is in earnest, mark it in the CRM, and work deals beyond it first.",
+            "When the product is bought in one step, and no stage says more of the client than another.",
+            what="it looks like “{suggestion}”",
+            good="The key stage is marked: it is plain which clients come first.",
+        ),
+        Plain(
+            "Не выделен ключевой этап",
+            "Договоритесь, какой шаг показывает, что клиент настроен серьёзно, отметьте этот этап в CRM и "
+            "начинайте день со сделок после него.",
+            "Когда товар покупают в один шаг и ни один этап не говорит о клиенте больше другого.",
+            what="похоже, это «{suggestion}»",
+            good="Ключевой этап выделен: понятно, какими клиентами заниматься в первую очередь.",
+        ),
+    ),
 )
 
 #: In a shorter pipeline every stage is decisive.

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pipelang.model import Program
 from pipelang.names.stems import Stems
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Option, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Option, Plain, Rule, RuleWords
 from pipelang.rules.structure._examples import HEAD, LOST
 
 
@@ -68,6 +68,20 @@ RULE = Rule(
             ("claims", "delivery", "refusals"),
             "the kinds that are looked for; `delivery` only where something is carried to the client",
             "какие виды воронок нужны; `delivery` — только там, где клиенту что-то везут",
+        ),
+    ),
+    client=Client(
+        "deals",
+        Plain(
+            "After the sale, or a refusal, there is nowhere to lead the client",
+            "Make pipelines for what your clients need after the sale: complaints, delivery, and a return to those "
+            "who have refused.",
+            "When another system or a partner does it, or it happens so seldom that one person remembers each case.",
+        ),
+        Plain(
+            "После продажи и отказа клиента вести негде",
+            "Заведите воронки для того, что бывает после продажи: рекламации, доставка, возврат к тем, кто отказался.",
+            "Когда это ведёт партнёр или другая система или случаев так мало, что их помнит один человек.",
         ),
     ),
 )

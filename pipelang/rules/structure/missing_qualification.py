@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pipelang.model import Pipeline, Program
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.structure._examples import HEAD, LOST
 from pipelang.rules.structure._words import is_qualifying
 
@@ -48,6 +48,24 @@ RULE = Rule(
     good=_BAD.replace("  stage offer", '  stage need "Потребность выявлена"\n  stage offer'),
     source="S0",
     first_version="info",
+    client=Client(
+        "figures",
+        Plain(
+            "Nobody qualifies requests",
+            "Add a stage that says what was found out (“Need identified”), or a pipeline of its own where requests "
+            "are sorted before sales.",
+            "When there are few requests, almost all of them good, and one person leads the client from the first "
+            "call to payment.",
+            good="Requests are qualified before sales spend time on them.",
+        ),
+        Plain(
+            "Заявки никто не квалифицирует",
+            "Добавьте этап, который говорит, что выяснено («Потребность выявлена»), или отдельную воронку, где "
+            "заявки отбирают до продаж.",
+            "Когда заявок немного, почти все хорошие и один человек ведёт клиента от первого звонка до оплаты.",
+            good="Заявки проходят квалификацию, прежде чем на них тратят время продавцы.",
+        ),
+    ),
 )
 
 #: Pipelines that decide whom sales should talk to.

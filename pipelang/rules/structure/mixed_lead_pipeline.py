@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pipelang.diagnostics import Label
 from pipelang.model import Pipeline, Place
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.structure._examples import HEAD
 from pipelang.rules.structure._words import is_selling
 
@@ -57,6 +57,22 @@ RULE = Rule(
         "  stage order", '  stage offer "КП отправлено"\n  stage order'
     ),
     source="S2",
+    client=Client(
+        "figures",
+        Plain(
+            "Selling starts inside the pipeline of leads",
+            "Win the request as soon as it is qualified, and let offer, invoice and contract be stages of a sales "
+            "pipeline that it goes on into.",
+            "When advertising is not measured by leads at all, for example because clients come by recommendation "
+            "only.",
+        ),
+        Plain(
+            "В воронке лидов уже продают",
+            "Закрывайте заявку успешно сразу после квалификации, а КП, счёт и договор пусть будут этапами воронки "
+            "продаж, куда она перейдёт.",
+            "Когда рекламу по лидам не оценивают вовсе: например, клиенты приходят только по рекомендации.",
+        ),
+    ),
 )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pipelang.diagnostics import Label
 from pipelang.model import Pipeline, Stage
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.structure._examples import HEAD, LOST
 from pipelang.rules.structure._judged import Side, sides
 
@@ -55,6 +55,23 @@ RULE = Rule(
     good=_BAD.replace("Ведём переговоры", "Условия согласованы"),
     source="S0",
     first_version="info",
+    client=Client(
+        "figures",
+        Plain(
+            "Names of stages speak in two ways",
+            "Rename the stages of a pipeline so that all of them say what has happened (“Contract signed”), or all "
+            "of them what is going on (“In negotiation”). The first suits reports better.",
+            "Hardly ever.",
+            good="Names of stages speak in one way: it is clear what a deal has passed.",
+        ),
+        Plain(
+            "Этапы названы вразнобой",
+            "Переименуйте этапы воронки, чтобы все говорили либо что произошло («Договор подписан»), либо что "
+            "происходит («Согласовываем договор»). Для отчётов удобнее первое.",
+            "Почти никогда.",
+            good="Этапы названы единообразно: понятно, что сделка уже прошла.",
+        ),
+    ),
 )
 
 _ROLES: dict[Side, str] = {"conversion": "fact", "process": "work"}

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pipelang.diagnostics import Label, Param
 from pipelang.model import Pipeline
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Option, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Option, Plain, Rule, RuleWords
 from pipelang.rules.structure._examples import HEAD, LOST
 
 _STAGES = (
@@ -67,6 +67,23 @@ RULE = Rule(
             7,
             "the most stages in the profile `first-version`, where more is only worth a note",
             "сколько этапов допустимо в профиле `first-version`; больше — только к сведению",
+        ),
+    ),
+    client=Client(
+        "effort",
+        Plain(
+            "A pipeline is too long for one board",
+            "Split it where the people or the goal change, for example into qualification, sales and production, "
+            "and let deals pass from one to the next by themselves. Make attempts and to-dos tasks.",
+            "When everybody works through filters and lists and hardly looks at the board.",
+            what="{count} {count:stage|stages}",
+        ),
+        Plain(
+            "Воронка слишком длинная для одной доски",
+            "Разделите её там, где меняются люди или цель, например на квалификацию, продажи и производство, и "
+            "пусть сделки переходят между частями сами. Попытки и поручения сделайте задачами.",
+            "Когда все работают через фильтры и списки, а на доску почти не смотрят.",
+            what="{count} {count:этап|этапа|этапов}",
         ),
     ),
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pipelang.model import Program
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.structure._examples import HEAD, LOST
 
 _BAD = f"""{HEAD}
@@ -45,6 +45,19 @@ RULE = Rule(
     good=_BAD.replace("for kitchen", "for kitchen, repair"),
     source="S0",
     first_version="info",
+    client=Client(
+        "deals",
+        Plain(
+            "Products that no pipeline sells",
+            "Say in which pipeline the product is sold, or give it one of its own.",
+            "When it is only an addition that is never sold alone.",
+        ),
+        Plain(
+            "Продукты, которые не продаются ни в одной воронке",
+            "Решите, в какой воронке продаётся продукт, или заведите для него свою.",
+            "Когда это только дополнение и отдельно его не продают.",
+        ),
+    ),
 )
 
 #: A pipeline that does not say what it is `for` sells everything, if it sells at all.

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pipelang.diagnostics import Label
 from pipelang.model import Pipeline
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Option, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Option, Plain, Rule, RuleWords
 from pipelang.rules.structure._examples import HEAD, LOST
 from pipelang.rules.structure._words import is_qualifying
 
@@ -56,6 +56,23 @@ RULE = Rule(
             2,
             "how many qualification stages a sales pipeline may have",
             "сколько этапов квалификации допустимо в воронке продаж",
+        ),
+    ),
+    client=Client(
+        "figures",
+        Plain(
+            "Qualification is mixed with sales",
+            "Make a pipeline of its own for qualification. A request that is good for you is won there and goes on "
+            "into sales.",
+            "When the same person qualifies and sells, and almost every request is a good one.",
+            what="{count} {count:stage|stages} of qualification",
+        ),
+        Plain(
+            "Квалификация смешана с продажами",
+            "Вынесите квалификацию в отдельную воронку: подходящая заявка закрывается там успешно и переходит в "
+            "продажи.",
+            "Когда квалифицирует и продаёт один человек, а плохих заявок почти нет.",
+            what="{count} {count:этап|этапа|этапов} квалификации",
         ),
     ),
 )

@@ -13,7 +13,7 @@ from pipelang.diagnostics import Label, Param, Severity
 from pipelang.model import Pipeline, Stage
 from pipelang.names import sump
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.structure._examples import HEAD
 
 _BAD = f"""{HEAD}
@@ -52,6 +52,32 @@ RULE = Rule(
         '"Дорого" }', '"Дорого" reason later "Отложил решение" }'
     ),
     source="S1",
+    client=Client(
+        "deals",
+        Plain(
+            "A parking lot among working stages",
+            "Close the stage for new deals. Go through those that lie there: lose each with an exact reason, and "
+            "copy the ones worth it into a warming pipeline. Have the head of sales look at every refusal.",
+            "Hardly ever.",
+            what="the report will credit each deal with {before} of {steps} stages",
+            why="The conversion report is overstated for every stage before this one, so nobody sees where clients are "
+            "really lost; and requests that managers do not like, each of them paid for, end here instead of being "
+            "won or lost.",
+            good="No parking lots: every deal is either being worked, or closed with an outcome.",
+        ),
+        Plain(
+            "Отстойник среди рабочих этапов",
+            "Закройте этап для новых сделок. Разберите то, что там лежит: каждую сделку — в отказ с точной "
+            "причиной, а стоящие внимания копируйте в воронку утепления. Каждый отказ пусть смотрит руководитель "
+            "отдела продаж.",
+            "Почти никогда.",
+            what="отчёт засчитает каждой сделке {before} {before:этап|этапа|этапов} из {steps}",
+            why="Отчёт о конверсии завышен на всех этапах до этого, и не видно, где на самом деле теряются клиенты. А "
+            "неудобные менеджеру заявки, за каждую из которых заплачено рекламе, оседают здесь, вместо того чтобы "
+            "выигрываться или проигрываться.",
+            good="Отстойников нет: с каждой сделкой либо работают, либо она закрыта с исходом.",
+        ),
+    ),
 )
 
 #: Made for those who are not ready now: what would be a parking lot elsewhere is what they are for.

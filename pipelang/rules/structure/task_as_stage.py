@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pipelang.model import Pipeline
 from pipelang.names import style, sump
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.structure._examples import HEAD, LOST
 from pipelang.rules.structure._judged import is_judged
 
@@ -54,6 +54,23 @@ RULE = Rule(
     ),
     source="S0",
     first_version="info",
+    client=Client(
+        "deals",
+        Plain(
+            "Attempts and to-dos stand among the stages",
+            "Leave the deal on the stage that the client has reached and set a task with a date; after the last "
+            "attempt lose the deal with its reason.",
+            "When attempts themselves are what is counted, as in a call centre that is paid by them.",
+            good="No to-dos among the stages: calls and attempts are kept as tasks.",
+        ),
+        Plain(
+            "Среди этапов стоят попытки и поручения",
+            "Оставляйте сделку на этапе, до которого дошёл клиент, и ставьте задачу со сроком; после последней "
+            "попытки закрывайте в отказ с причиной.",
+            "Когда считают именно попытки: например, за них платят колл-центру.",
+            good="Поручений среди этапов нет: звонки и попытки ведутся задачами.",
+        ),
+    ),
 )
 
 #: Where the first stage may be a queue: people take from it what is next to call, to make, to ship.

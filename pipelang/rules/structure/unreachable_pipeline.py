@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pipelang.diagnostics import Severity
 from pipelang.model import Program
 from pipelang.rules.facts import View
-from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.structure._examples import HEAD, LOST
 
 _BAD = f"""{HEAD}
@@ -55,6 +55,20 @@ RULE = Rule(
     good=_BAD.replace('won "Оплата получена"', 'won "Оплата получена" { tunnel copy to production.new }'),
     source="S0",
     first_version="info",
+    client=Client(
+        "deals",
+        Plain(
+            "Pipelines that deals do not get into",
+            "Decide where deals come from: connect a source, or let them come over from another pipeline by "
+            "themselves.",
+            "When people really do put every deal there by hand, and somebody checks that they do.",
+        ),
+        Plain(
+            "Воронки, в которые не попадают сделки",
+            "Решите, откуда берутся сделки: подключите источник или пусть они приходят из другой воронки сами.",
+            "Когда сделки действительно заводят руками и кто-то за этим следит.",
+        ),
+    ),
 )
 
 #: Filled by hand in many companies: a base is imported, a claim is written down by whoever hears it.
