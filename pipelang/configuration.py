@@ -60,22 +60,28 @@ class Configuration:
 
 def read_configuration(source: Source, problems: Problems) -> Configuration:
     """The configuration in a text. What is wrong is added to `problems`, and has its default."""
+    table = read_table(source, problems, "C101")
+    return Configuration() if table is None else _Reader(table, problems).read(dict(table.data))
+
+
+def read_table(source: Source, problems: Problems, broken: str) -> Table | None:
+    """A TOML text as one table; None when it is not TOML, which the code `broken` says."""
     import tomllib
 
     try:
         data = tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as error:
         reason, span = _broken(source, str(error))
-        problems.add("C101", span, reason=reason)
-        return Configuration()
-    return _Reader(source, problems).read(data)
+        problems.add(broken, span, reason=reason)
+        return None
+    return Table((), data, source, _keys(source))
 
 
 class _Reader:
-    def __init__(self, source: Source, problems: Problems) -> None:
-        self.source = source
+    def __init__(self, table: Table, problems: Problems) -> None:
+        self.source = table.source
         self.problems = problems
-        self.keys = _keys(source)
+        self.keys = table.keys
 
     def read(self, data: dict[str, Any]) -> Configuration:
         self._known("", data, ("project", "env", "rules", "diff"))

@@ -51,6 +51,11 @@ def write_tree(folder: Path, files: Mapping[str, str | bytes], shown: str) -> li
     return _remove(old, shown) if old else []
 
 
+def written_before(folder: Path) -> frozenset[str]:
+    """The files that the folder's manifest lists as ours, without itself; none where there is no manifest."""
+    return _listed(folder / MANIFEST) - {MANIFEST}
+
+
 def replace_file(path: Path, content: bytes, shown: str) -> Diagnostic | None:
     """Give a file new content, whole or not at all; its rights stay. On an error it is as it was."""
     target = Path(os.path.realpath(path))

@@ -20,6 +20,7 @@ _COMMANDS = (
     "fmt",
     "build",
     "diff",
+    "audit",
     "comment",
     "graph",
     "serve",

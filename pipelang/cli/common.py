@@ -25,6 +25,11 @@ lang_option = click.option(
     type=click.Choice(["en", "ru"]),
     help="Language of messages. Default: PIPELANG_LANG, then the project's, then the machine's.",
 )
+profile_option = click.option(
+    "--profile",
+    type=click.Choice(["default", "strict", "first-version"]),
+    help="How strict the rules are; default: the project's `[rules]`.",
+)
 no_color_option = click.option("--no-color", is_flag=True, help="No colours. NO_COLOR does the same.")
 
 
@@ -58,11 +63,7 @@ def rule_options(command: Command) -> Command:
     """The options of the commands that hold specs against the rules."""
     for option in (
         click.option("--no-rules", is_flag=True, help="Do not look at the rules of good funnels."),
-        click.option(
-            "--profile",
-            type=click.Choice(["default", "strict", "first-version"]),
-            help="How strict the rules are; default: the project's `[rules]`.",
-        ),
+        profile_option,
     ):
         command = option(command)
     return command

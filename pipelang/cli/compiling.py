@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipelang.report.findings import Findings
     from pipelang.rules.engine import RuleSettings
     from pipelang.rules.rule import Profile
+    from pipelang.rules.verdict import Verdict
 
 
 @record
@@ -97,9 +98,39 @@ def hold_against_rules(compiling: Compiling, profile: Profile | None) -> None:
         if project.root not in settings:
             settings[project.root] = _rule_settings(project, profile, compiling.problems)
         if (wanted := settings[project.root]) is not None:
-            sources = dict.fromkeys((*unit.sources, *(span.source for span in project.configuration.where.values())))
-            compiling.problems.extend(check_rules(unit.program, wanted, sources=sources))
+            compiling.problems.extend(check_rules(unit.program, wanted, sources=_sources(unit)))
     keep_names()
+
+
+def verdict_of(unit: Unit, profile: Profile | None, problems: Problems) -> Verdict | None:
+    """What the rules say of a program, exceptions told apart; None where its project's `[rules]` are wrong."""
+    assert unit.program is not None
+    from pipelang.cache import keep_names, use_names
+    from pipelang.rules.verdict import judge
+
+    settings = _rule_settings(unit.entry.project, profile, problems)
+    if settings is None:
+        return None
+    use_names()
+    verdict = judge(unit.program, settings, _sources(unit))
+    keep_names()
+    return verdict
+
+
+def only_unit(compiling: Compiling, nothing: str) -> Unit:
+    """The one program that a command is about; `nothing` says what is missing where there is none."""
+    found = [unit for unit in compiling.units if unit.program is not None]
+    if len(found) > 1:
+        names = ", ".join(unit.entry.project.files.shown(unit.entry.path) for unit in found[:5])
+        raise click.UsageError(f"there are {len(found)} programs here; name one of them: {names}")
+    if not found:
+        raise click.UsageError(f"{nothing}: these specs are libraries, none has a `crm`")
+    return found[0]
+
+
+def _sources(unit: Unit) -> Iterable[Source]:
+    """All texts that belong to a program, its project's configuration among them."""
+    return dict.fromkeys((*unit.sources, *(span.source for span in unit.entry.project.configuration.where.values())))
 
 
 def _rule_settings(project: Project, profile: Profile | None, problems: Problems) -> RuleSettings | None:

@@ -10,7 +10,6 @@ import click
 from pipelang.cli.common import machine_text, program_options
 
 if TYPE_CHECKING:
-    from pipelang.cli.compiling import Compiling
     from pipelang.model import Program
 
 
@@ -41,27 +40,19 @@ def command(
     PATHS mean one program: a file or a folder; without any it is the project around the current folder. With --pipeline, other
     pipelines are drawn only if its ways lead there.
     """
-    from pipelang.cli.compiling import compile_all, show
+    from pipelang.cli.compiling import compile_all, only_unit, show
 
     compiling = compile_all(paths, env, params, lang, libraries=not paths)
     if compiling.failed():
         show(compiling.findings(), "text", compiling.locale, no_color, err=True)
         ctx.exit(1)
-    text = _drawn(_chosen(_program(compiling), pipelines), shape or _shape(out))
+    program = only_unit(compiling, "there is nothing to draw").program
+    assert program is not None
+    text = _drawn(_chosen(program, pipelines), shape or _shape(out))
     if out is None:
         machine_text(text)
     else:
         _write(Path(out), text)
-
-
-def _program(compiling: Compiling) -> Program:
-    found = [unit for unit in compiling.units if unit.program is not None]
-    if len(found) > 1:
-        names = ", ".join(unit.entry.project.files.shown(unit.entry.path) for unit in found[:5])
-        raise click.UsageError(f"there are {len(found)} programs here; name one of them: {names}")
-    if not found or found[0].program is None:
-        raise click.UsageError("there is nothing to draw: these specs are libraries, none has a `crm`")
-    return found[0].program
 
 
 def _chosen(program: Program, pipelines: tuple[str, ...]) -> Program:

@@ -205,4 +205,130 @@ ENTRIES = (
         ),
         example='[rules]\nsecret-in-spec = "off"\n',
     ),
+    Entry(
+        "C141",
+        "broken-counts",
+        "error",
+        Words(
+            "the counts are not valid TOML: {reason}",
+            "Without them there is no telling how the report differs from the truth.",
+            "mend the line; a stage is written so: `sales.request = {{ entered = 412, stands = 35, lost = 61 }}`",
+        ),
+        Words(
+            "файл с числами — не TOML: {reason}",
+            "Без него не узнать, насколько отчёт расходится с правдой.",
+            "исправьте строку; этап пишется так: `sales.request = {{ entered = 412, stands = 35, lost = 61 }}`",
+        ),
+    ),
+    Entry(
+        "C142",
+        "unknown-counted-place",
+        "error",
+        Words(
+            "there is no {kind} `{name}` to count deals of",
+            "Its deals would be missing from the total, and every share would be wrong.",
+            "known here: {known}",
+            "did you mean `{suggestion}`?",
+            {"value": "counted here"},
+        ),
+        Words(
+            "нет {kind:gen} `{name}`, чьи сделки можно считать",
+            "Этих сделок не будет в общем числе, и все доли выйдут неверными.",
+            "здесь есть: {known}",
+            "может быть, `{suggestion}`?",
+            {"value": "посчитано здесь"},
+        ),
+    ),
+    Entry(
+        "C143",
+        "unknown-count",
+        "error",
+        Words(
+            "nothing is counted as `{key}`",
+            "A number that nobody reads changes nothing, and a slip in its name would stay unnoticed.",
+            "a stage has: {known}",
+            "did you mean `{suggestion}`?",
+        ),
+        Words(
+            "числа `{key}` нет",
+            "Число, которое никто не читает, ничего не меняет, и опечатка в имени осталась бы незамеченной.",
+            "у этапа есть: {known}",
+            "может быть, `{suggestion}`?",
+        ),
+    ),
+    Entry(
+        "C144",
+        "wrong-count",
+        "error",
+        Words(
+            "`{key}` is {value}, which is no number of deals",
+            "Deals are counted whole, and there cannot be fewer than none.",
+            "write a whole number from 0 to a thousand million",
+        ),
+        Words(
+            "`{key}` — {value}, столько сделок не бывает",
+            "Сделки считают целиком, и меньше нуля их быть не может.",
+            "напишите целое число от 0 до миллиарда",
+        ),
+    ),
+    Entry(
+        "C145",
+        "missing-count",
+        "error",
+        Words(
+            "`{key}` of {place} is not counted",
+            "The report adds up all stages: with one of them unknown all the others come out wrong.",
+            "add it: `{example}`",
+        ),
+        Words(
+            "не посчитано `{key}`: {place}",
+            "Отчёт складывает все этапы: если один неизвестен, неверны и остальные.",
+            "допишите: `{example}`",
+        ),
+    ),
+    Entry(
+        "C146",
+        "more-left-than-came",
+        "error",
+        Words(
+            "{place}: {ended} deals stand there or were lost from there, but only {entered} ever came",
+            "Either number is wrong, and the audit would show the client a difference that is not there.",
+            "`entered` counts every deal that has ever stood on the stage, those that still do among them",
+        ),
+        Words(
+            "{place}: стоит или проиграно {ended} {ended:сделка|сделки|сделок}, а побывало всего {entered}",
+            "Одно из чисел неверно, и аудит показал бы клиенту разницу, которой нет.",
+            "`entered` — все сделки, которые когда-либо были на этапе, вместе с теми, что стоят там сейчас",
+        ),
+    ),
+    Entry(
+        "C147",
+        "more-came-than-there-are",
+        "error",
+        Words(
+            "{place}: {entered} deals came, but there are only {total} in the pipeline",
+            "All deals of the period stand somewhere, are lost or won: the stages and `won` must add up to at least as many.",
+            "count each deal once, however often it came to the stage, and take the same period for all numbers",
+        ),
+        Words(
+            "{place}: побывало {entered} {entered:сделка|сделки|сделок}, а во всей воронке их {total}",
+            "Каждая сделка периода где-то стоит, проиграна или выиграна: этапы и `won` вместе дают не меньше.",
+            "считайте каждую сделку один раз, сколько бы раз она ни возвращалась, и берите для всех чисел один период",
+        ),
+    ),
+    Entry(
+        "C148",
+        "no-deals-counted",
+        "error",
+        Words(
+            "no deals are counted in {place}",
+            "Of no deals there is no conversion.",
+            "take a longer period, or leave the pipeline out: the audit then shows an example",
+        ),
+        Words(
+            "не посчитано ни одной сделки: {place}",
+            "Из нуля сделок конверсии не посчитать.",
+            "возьмите период подольше или не указывайте воронку: тогда аудит покажет пример",
+        ),
+    ),
 )

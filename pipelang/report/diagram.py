@@ -60,14 +60,22 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """A mark of the caller's own: a few characters, on a colour that white can be read on."""
+
+    text: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
 class Focus:
-    """A drawing of some pipelines only: their ids, what is marked in them (address -> kind of mark), boxes in a row.
+    """A drawing of some pipelines only: their ids, what is marked in them (address -> mark), boxes in a row.
 
     `fills`: role -> colour, shared by drawings that stand beside each other.
     """
 
     pipelines: frozenset[str]
-    marks: Mapping[str, Mark]
+    marks: Mapping[str, Mark | Sign]
     fills: Mapping[str, str]
     columns: int = COLUMNS
 
@@ -84,8 +92,8 @@ def diagram(
     layout = lay_out([_lane(pipeline) for pipeline in shown], links, focus.columns if focus else COLUMNS)
     fills = owner_fills(program) if focus is None else _fills_of(shown, focus)
     body = [part for pipeline in shown for part in _pipeline(pipeline, layout, fills, words, link)]
-    for address, kind in sorted(focus.marks.items()) if focus else ():
-        body += _mark(address, kind, layout)
+    for address, mark in sorted(focus.marks.items(), key=lambda item: item[0]) if focus else ():
+        body += _noted(address, mark, layout) if isinstance(mark, Sign) else _mark(address, mark, layout)
     body += [part for number, way in enumerate(found, 1) for part in _arrow(number, way, layout.paths[number - 1])]
     legend, height = _legend(layout, words, fills, found)
     return (
@@ -196,6 +204,20 @@ def _mark(address: str, kind: Mark, layout: Layout) -> Iterator[str]:
             f'x="{_n(at.x)}" y="{_n(at.y + 4.5)}" text-anchor="middle" font-size="14" font-weight="bold" fill="#ffffff"'
         )
         yield f'<circle cx="{_n(at.x)}" cy="{_n(at.y)}" r="9" fill="{colour}"/><text {middle}>{sign}</text>'
+
+
+def _noted(address: str, sign: Sign, layout: Layout) -> Iterator[str]:
+    """A frame around a box with the sign on its upper edge; of a pipeline the sign alone, on the corner of its lane."""
+    at = layout.boxes.get(address) or layout.lanes.get(address.removeprefix("pipeline."))
+    if at is None:
+        return
+    if address in layout.boxes:
+        yield _rect(Rect(at.x - 3.5, at.y - 3.5, at.width + 7, at.height + 7), "none", sign.colour, 9, 3)
+    said = clip(sign.text, BOX - 12, SMALL)
+    wide = width(said, SMALL) + 12
+    yield _rect(Rect(at.x - 7, at.y - 12, max(wide, 17), 17), sign.colour, "#ffffff", 8.5)
+    looks = 'text-anchor="middle" font-weight="bold" fill="#ffffff"'
+    yield _text(said, at.x - 7 + max(wide, 17) / 2, at.y + 0.5, SMALL, looks)
 
 
 def _steps(pipeline: Pipeline, layout: Layout) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from string import Formatter
 
 from pipelang.diagnostics import Diagnostic, Kind, Param, Severity
 from pipelang.messages import COMMON_LABELS, Entry, Locale, Words, entry
@@ -61,6 +62,12 @@ def find_entry(code: str) -> Entry:
 def template_words(template: str, locale: Locale) -> str:
     """A sentence of the catalogue with its parameters shown as ‹names›, as `explain` prints it."""
     return _Filled({}, locale)(template)
+
+
+def filled(template: str, params: Mapping[str, Param], locale: Locale) -> str:
+    """A sentence with its parameters put in; empty when one that it names is."""
+    names = {name for _, name, _, _ in Formatter().parse(template) if name}
+    return _Filled(params, locale)(template) if all(params.get(name, "") != "" for name in names) else ""
 
 
 def plural(count: int, forms: tuple[str, ...]) -> str:

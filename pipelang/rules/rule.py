@@ -60,10 +60,10 @@ class Plain:
     good: str = ""
 
 
-#: What a mistake costs, the dearest first: clients who leave, clients who are annoyed or data that leaks, figures that are
-#: wrong, people's time.
-Cost = Literal["deals", "trust", "figures", "effort"]
-COSTS: tuple[Cost, ...] = ("deals", "trust", "figures", "effort")
+#: What a mistake costs, the dearest first: requests that nobody works though they are paid for, deals that are forgotten on
+#: the way, clients who are annoyed or data that leaks, figures that are wrong, people's time.
+Cost = Literal["requests", "deals", "trust", "figures", "effort"]
+COSTS: tuple[Cost, ...] = ("requests", "deals", "trust", "figures", "effort")
 
 
 @record

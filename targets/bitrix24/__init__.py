@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipelang.deploy.target import Capability, Limit
     from pipelang.diagnostics import Diagnostic
     from pipelang.model import Program
+    from pipelang.report.conversion import Counting
 
 
 class Bitrix24:
@@ -43,6 +44,12 @@ class Bitrix24:
         from . import screens
 
         return screens.SCREENS
+
+    @cached_property
+    def counting(self) -> Counting:
+        from .counting import COUNTING
+
+        return COUNTING
 
     def check(self, program: Program) -> Iterable[Diagnostic]:
         from .check import check

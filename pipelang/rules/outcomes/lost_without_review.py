@@ -52,7 +52,7 @@ RULE = Rule(
     source="S1",
     first_version="info",
     client=Client(
-        "deals",
+        "requests",
         Plain(
             "Nobody looks at refusals",
             "Name who looks at each refusal and how soon, for example the head of sales within a day.",

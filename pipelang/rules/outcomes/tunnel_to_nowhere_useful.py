@@ -68,7 +68,7 @@ RULE = Rule(
     good=_BAD.replace('"Заказ получен"', '"Заказ получен" { owner workshop }'),
     source="S0",
     client=Client(
-        "deals",
+        "requests",
         Plain(
             "A deal is handed on to where nobody takes it",
             "Lead it to a stage that somebody answers for and where work begins.",

@@ -61,7 +61,7 @@ RULE = Rule(
     good=_BAD.replace("< 8", "< 7"),
     source="the model",
     client=Client(
-        "deals",
+        "requests",
         Plain(
             "One event sends a deal to two places",
             "Leave one of the two, or say exactly when each of them applies.",

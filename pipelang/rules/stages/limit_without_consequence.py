@@ -57,14 +57,12 @@ RULE = Rule(
             "Decide what comes then: tell the head of sales, set a task, or close the deal with a reason. What is "
             "already paid for is not closed but made known.",
             "When the limit is only there to be measured, and somebody looks at the report every week.",
-            what="the limit is {limit}",
         ),
         Plain(
             "Срок этапа ничем не кончается",
             "Решите, что происходит потом: уведомление руководителю, задача или отказ с причиной. То, что уже "
             "оплачено, не закрывают, а поднимают шум.",
             "Когда срок нужен только для отчёта и этот отчёт кто-то смотрит каждую неделю.",
-            what="срок — {limit}",
         ),
     ),
 )

@@ -61,7 +61,7 @@ RULE = Rule(
     source="S0",
     first_version="info",
     client=Client(
-        "deals",
+        "requests",
         Plain(
             "Clients who do not buy at once are left to cool down",
             "Make a warming pipeline that writes something of use every few weeks, and lead there the refusals "

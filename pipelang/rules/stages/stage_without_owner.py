@@ -50,7 +50,7 @@ RULE = Rule(
     source="S0",
     first_version="info",
     client=Client(
-        "deals",
+        "requests",
         Plain(
             "Nobody answers for the deal",
             "Name for each stage who answers for its deals, and let the CRM hand them over.",

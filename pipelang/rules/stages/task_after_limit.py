@@ -58,13 +58,11 @@ RULE = Rule(
             "A task is due after the deal has left",
             "Set the task earlier, or let the stage last longer.",
             "When overdue deals stay on the stage and the task is not about that stage.",
-            what="the task is due in {due}, the stage lasts {limit}",
         ),
         Plain(
             "Срок задачи позже срока этапа",
             "Поставьте задачу раньше или дайте этапу больше времени.",
             "Когда просроченные сделки остаются на этапе, а задача не о нём.",
-            what="задаче даётся {due}, а этапу — {limit}",
         ),
     ),
 )

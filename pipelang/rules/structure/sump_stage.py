@@ -53,7 +53,7 @@ RULE = Rule(
     ),
     source="S1",
     client=Client(
-        "deals",
+        "requests",
         Plain(
             "A parking lot among working stages",
             "Close the stage for new deals. Go through those that lie there: lose each with an exact reason, and "

@@ -56,7 +56,7 @@ RULE = Rule(
     source="S0",
     first_version="info",
     client=Client(
-        "deals",
+        "requests",
         Plain(
             "Pipelines that deals do not get into",
             "Decide where deals come from: connect a source, or let them come over from another pipeline by "

@@ -1,0 +1,63 @@
+"""An audit written out: a self-contained page, or Markdown with its pictures beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pipelang.report.audit import Audit
+from pipelang.report.audit_chapters import Chapters
+from pipelang.report.document import Block, Card, Figure, Section, contents
+from pipelang.report.html import html
+from pipelang.report.markdown import escape, markdown
+from pipelang.report.pages import page, safe
+
+PAGE, TEXT = "audit.html", "audit.md"
+
+
+def to_html(audit: Audit) -> str:
+    chapters = Chapters(audit, linked=True)
+    blocks = chapters.all()
+    return page(
+        "pipelang.report",
+        "audit.html.j2",
+        locale=audit.locale,
+        title=chapters.t("audit"),
+        client=audit.program.crm.name,
+        contents_title=chapters.t("audit.contents"),
+        contents=list(contents(blocks, 2)),
+        body=safe(html(blocks)),
+    )
+
+
+def to_markdown(audit: Audit) -> str:
+    """The text alone, for a reader without our files: what the pictures show stands in tables beside them."""
+    return _text(Chapters(audit, linked=False), pictures=False)
+
+
+def files(audit: Audit) -> Mapping[str, str]:
+    """The page, the text, and the pictures that the text shows."""
+    chapters = Chapters(audit, linked=False)
+    drawn = {figure.name: figure.svg for figure in _figures(chapters.all())}
+    return {PAGE: to_html(audit), TEXT: _text(chapters, pictures=True), **drawn}
+
+
+def _text(chapters: Chapters, pictures: bool) -> str:
+    blocks = chapters.all() if pictures else _bare(chapters.all())
+    return f"# {escape(chapters.t('audit'))}: {escape(chapters.audit.program.crm.name)}\n\n{markdown(blocks)}"
+
+
+def _figures(blocks: tuple[Block, ...]) -> Iterator[Figure]:
+    for block in blocks:
+        if isinstance(block, Figure):
+            yield block
+        elif isinstance(block, Section | Card):
+            yield from _figures(block.blocks)
+
+
+def _bare(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks without their pictures."""
+    return tuple(
+        Section(block.title, _bare(block.blocks), block.anchor, block.kind) if isinstance(block, Section) else block
+        for block in blocks
+        if not isinstance(block, Figure)
+    )
