@@ -14,7 +14,9 @@ from pipelang.model import Text
 
 _VOID = {"meta", "br", "hr", "img", "link", "input"}
 _SILENT = {"style", "script", "title"}
-_INLINE = {"a", "b", "strong", "span"}
+_INLINE = {"a", "b", "i", "code", "strong", "span"}
+#: Elements that the Markdown of a text may become.
+MARKDOWN = {"b", "i", "code", "br", "ul", "ol", "li"}
 
 
 @dataclass
@@ -86,15 +88,16 @@ def assert_self_contained(page: Page, scripts: int = 0) -> None:
     assert not [
         name for _, name, _ in page.attributes if name.startswith("on") or name in ("src", "srcset", "style", "action")
     ]
-    assert all(href.startswith("#") for href in page.links)
+    assert all(href.startswith(("#", "https://", "http://", "mailto:", "tel:")) for href in page.links)
+    assert not re.search(r"<a href=\"[^#](?![^>]*rel=\"noopener noreferrer\")", page.source)
     assert "url(" not in "".join(re.findall(r"<style>.*?</style>", page.source, re.DOTALL))
 
 
 def assert_links_arrive(page: Page) -> None:
-    assert {href[1:] for href in page.links} <= page.texts.keys()
+    assert {href[1:] for href in page.links if href.startswith("#")} <= page.texts.keys()
 
 
-_OURS = re.compile(r'<a id="[a-z0-9_./-]+"></a>|</?sub>|<br>|&(lt|gt|amp|nbsp);')
+_OURS = re.compile(r'<a id="[a-z0-9_./-]+"></a>|</?(sub|b|i|code)>|<br>|&(lt|gt|amp|nbsp);|(?<!\\)`[^`<>&|\\{}$]*`')
 
 
 def assert_markdown_is_ours(markdown: str) -> None:
@@ -102,7 +105,7 @@ def assert_markdown_is_ours(markdown: str) -> None:
     bare = _OURS.sub("", markdown)
     assert "<" not in bare and not re.search(r"(?<!\\)(`|\{|\}|~)", bare)
     for target in re.findall(r"(?<!\\)\]\(([^)]*)\)", bare):
-        assert re.fullmatch(r"(([a-z0-9_]+\.md)?#[a-z0-9_./-]+)|spec\.svg", target), target
+        assert re.fullmatch(r"(([a-z0-9_]+\.md)?#[a-z0-9_./-]+)|spec\.svg|(https?://|mailto:|tel:)\S+", target), target
 
 
 HOSTILE = (

@@ -39,7 +39,7 @@ def heads(modules: set[str]) -> set[str]:
     return {name.partition(".")[0] for name in modules}
 
 
-HEAVY = {"pydantic", "pydantic_core", "jinja2", "markupsafe", "lark", "hypothesis", "numpy", "wcwidth"}
+HEAVY = {"pydantic", "pydantic_core", "jinja2", "markupsafe", "markdown_it", "lark", "hypothesis", "numpy", "wcwidth"}
 
 
 @pytest.fixture(scope="module")

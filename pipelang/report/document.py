@@ -1,6 +1,7 @@
 """A document for people as data: sections of paragraphs, lists and tables, written as HTML or as Markdown.
 
-All texts are plain: the writers escape them. Only `Figure` holds markup, made by our own drawing code.
+All texts are plain: the writers escape them. Texts that the spec may write as Markdown come as `Run`s and lists
+(`prose.py` makes them). Only `Figure` holds markup, made by our own drawing code.
 """
 
 from __future__ import annotations
@@ -38,7 +39,23 @@ class Where:
     place: str
 
 
-Part = str | Strong | Link | Badge | Where
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of the spec with the looks that their author gave them; `href` leads out of the document and is a safe address."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The end of a line within a paragraph."""
+
+
+Part = str | Strong | Link | Badge | Where | Run | Break
 #: Words on one line; a plain text when nothing in it is special.
 Line = str | tuple[Part, ...]
 #: Lines under each other, in a cell of a table or beside a label.
@@ -53,16 +70,20 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
+    """An entry of a list, with lines of a list under it, or with paragraphs and lists of its own."""
+
     line: Line
     below: Lines = ()
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list; `checks` has boxes to tick, `steps` numbers."""
+    """A list; `checks` has boxes to tick, `steps` numbers from `start` on."""
 
     items: tuple[Item, ...]
     kind: Choice["list", "checks", "steps"] = "list"
+    start: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +107,9 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A text of the spec as it was written, line by line, with a heading of our own."""
+    """A text of the spec with a heading of our own: as it was written, line by line, or as the blocks its Markdown means."""
 
-    text: str
+    text: str | tuple[Block, ...]
     title: Line = ""
     kind: str = ""
 
@@ -126,7 +147,9 @@ def plain(line: Line) -> str:
     """The words of a line without badges and source marks, for tables of contents."""
     if isinstance(line, str):
         return line
-    kept = (part if isinstance(part, str) else part.text for part in line if not isinstance(part, Badge | Where))
+    kept = (
+        part if isinstance(part, str) else part.text for part in line if not isinstance(part, Badge | Where | Break)
+    )
     return "".join(kept).strip()
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from pipelang.report.document import (
     Badge,
     Block,
+    Break,
     Card,
     Facts,
     Figure,
@@ -18,6 +19,7 @@ from pipelang.report.document import (
     Link,
     Paragraph,
     Quote,
+    Run,
     Section,
     Strong,
     Table,
@@ -45,8 +47,21 @@ def _part(part: object) -> str:
         return f' <span class="at">{escape(part.place)}</span>'
     if isinstance(part, Badge):
         return f' <span class="badge {escape(part.kind)}">{escape(part.text)}</span>'
+    if isinstance(part, Run):
+        return _run(part)
+    if isinstance(part, Break):
+        return "<br>"
     assert isinstance(part, Strong)
     return f"<b>{escape(part.text)}</b>"
+
+
+def _run(run: Run) -> str:
+    said = escape(run.text)
+    for tag, worn in (("code", run.code), ("i", run.italic), ("b", run.bold)):
+        if worn:
+            said = f"<{tag}>{said}</{tag}>"
+    # The page that is left learns nothing of this one, and the one that is opened has no hold of it.
+    return f'<a href="{escape(run.href)}" rel="noopener noreferrer">{said}</a>' if run.href else said
 
 
 def _lines(lines: Lines) -> str:
@@ -65,11 +80,14 @@ def _paragraph(block: Paragraph, _: int) -> Iterator[str]:
 
 def _items(block: Items, _: int) -> Iterator[str]:
     tag = "ol" if block.kind == "steps" else "ul"
-    yield f"<{tag}{_class(block.kind if block.kind == 'checks' else '')}>"
+    start = f' start="{block.start}"' if block.start != 1 else ""
+    yield f"<{tag}{_class(block.kind if block.kind == 'checks' else '')}{start}>"
     for item in block.items:
         yield f"<li>{html_line(item.line)}"
         if item.below:
             yield "<ul>" + "".join(f"<li>{html_line(line)}</li>" for line in item.below) + "</ul>"
+        if item.blocks:
+            yield html(item.blocks)
         yield "</li>"
     yield f"</{tag}>"
 
@@ -104,12 +122,16 @@ def _facts(block: Facts, _: int) -> Iterator[str]:
 
 
 def _quote(block: Quote, _: int) -> Iterator[str]:
-    kind, text = f"quote {escape(block.kind)}".rstrip(), escape(block.text)
+    kind = f"quote {escape(block.kind)}".rstrip()
+    if isinstance(block.text, str):
+        style, text = "", escape(block.text)
+    else:
+        style, text = "prose", html(block.text)
     if block.title:
         heading = f"<figcaption>{html_line(block.title)}</figcaption>"
-        yield f'<figure class="{kind}">{heading}<blockquote>{text}</blockquote></figure>'
+        yield f'<figure class="{kind}">{heading}<blockquote{_class(style)}>{text}</blockquote></figure>'
     else:
-        yield f'<blockquote class="{kind}">{text}</blockquote>'
+        yield f'<blockquote class="{kind}{style and f" {style}"}">{text}</blockquote>'
 
 
 def _figure(block: Figure, _: int) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from pipelang.report.document import (
     Badge,
     Block,
+    Break,
     Card,
     Facts,
     Figure,
@@ -18,6 +19,7 @@ from pipelang.report.document import (
     Link,
     Paragraph,
     Quote,
+    Run,
     Section,
     Strong,
     Table,
@@ -59,6 +61,34 @@ def _flat(text: str) -> str:
     return (" " if text.startswith(" ") else "") + escape(text.replace("\n", " ").lstrip(" "))
 
 
+#: Code that may stand between back-quotes: what else can be in it means something to what reads Markdown later.
+_PLAIN_CODE = re.compile(r"[^`<>&|\\{}$]*")
+
+
+def _run(run: Run, alone: bool) -> str:
+    """Words with looks. Marks bind only beside letters, and not beside other marks: elsewhere tags say the same."""
+    text = run.text.replace("\n", " ")
+    if run.code:
+        said = f"`{text}`" if _PLAIN_CODE.fullmatch(text) and text.strip() == text else f"<code>{escape(text)}</code>"
+    else:
+        said = _flat(text)
+    sign = "*" * (run.italic + 2 * run.bold)
+    if sign and alone and not run.code and text[0].isalnum() and text[-1].isalnum():
+        said = f"{sign}{said}{sign}"
+    else:
+        said = f"<i>{said}</i>" if run.italic else said
+        said = f"<b>{said}</b>" if run.bold else said
+    return f"[{said}]({run.href.translate(_IN_ADDRESS)})" if run.href else said
+
+
+#: Signs of an address that would end it, or mean something to what reads Markdown later.
+_IN_ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in "()<>\"'`\\|{}$ []"}
+
+
+def _indented(text: str, lead: str) -> str:
+    return "\n".join(f"{lead}{line}".rstrip() for line in text.rstrip("\n").split("\n"))
+
+
 Href = Callable[[str], str]
 
 
@@ -75,13 +105,24 @@ class _Writer:
         return "\n".join(part for block in blocks for part in _BLOCKS[type(block)](self, block, level))
 
     def line(self, line: Line) -> str:
-        return _flat(line) if isinstance(line, str) else "".join(map(self._part, line))
+        if isinstance(line, str):
+            return _flat(line)
+        if len(line) == 1:
+            return self._part(line[0])
+        around = zip(("", *line), line, (*line[1:], ""), strict=False)
+        return "".join(self._part(part, before, after) for before, part, after in around)
 
-    def _part(self, part: object) -> str:
+    def _part(self, part: object, before: object = "", after: object = "") -> str:
         if isinstance(part, str):
-            return _flat(part)
+            flat = _flat(part)
+            # Before a link it would make a picture of it.
+            return f"{flat[:-1]}\\!" if flat.endswith("!") and isinstance(after, Link | Run) else flat
+        if isinstance(part, Run):
+            return _run(part, alone=not isinstance(before, Run | Strong) and not isinstance(after, Run | Strong))
         if isinstance(part, Where):
             return f" <sub>{escape(part.place)}</sub>"
+        if isinstance(part, Break):
+            return "<br>"
         assert isinstance(part, Link | Strong | Badge)
         text = _flat(part.text.strip())
         if isinstance(part, Link):
@@ -97,12 +138,14 @@ class _Writer:
         yield f"{self.line(block.line)}\n"
 
     def items(self, block: Items, _: int) -> Iterator[str]:
-        for number, item in enumerate(block.items, 1):
+        for number, item in enumerate(block.items, block.start):
             mark = {"list": "-", "checks": "- [ ]", "steps": f"{number}."}[block.kind]
             yield f"{mark} {self.line(item.line)}"
             yield from (
                 f"{' ' * (len(mark) + 1 if block.kind == 'steps' else 2)}- {self.line(line)}" for line in item.below
             )
+            if item.blocks:
+                yield _indented(self.write(item.blocks, 1), " " * (len(mark) + 1))
         yield ""
 
     def table(self, block: Table, _: int) -> Iterator[str]:
@@ -120,6 +163,10 @@ class _Writer:
     def quote(self, block: Quote, _: int) -> Iterator[str]:
         if block.title:
             yield f"> {self.line(block.title)}\n>"
+        if not isinstance(block.text, str):
+            yield _indented(self.write(block.text, 1), "> ")
+            yield ""
+            return
         lines = escape(block.text).split("\n")
         for line, following in zip(lines, [*lines[1:], ""], strict=True):
             yield f"> {line}{chr(92) if line and following else ''}".rstrip()

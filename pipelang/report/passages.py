@@ -25,6 +25,7 @@ from pipelang.model.pipeline import Owner
 from pipelang.model.walk import nodes
 from pipelang.report.anchors import anchor
 from pipelang.report.document import Item, Items, Line, Lines, Link, Part, Quote, Strong, Table, Where
+from pipelang.report.prose import body
 from pipelang.source import Span
 from pipelang.words import Phrase, Words, sentence
 
@@ -117,7 +118,7 @@ class Passages:
 
     def _hint(self, hint: Hint) -> Quote:
         title = self.words.t(f"hint.{hint.level}" if hint.level else "hint")
-        return Quote(hint.text.strip("\n"), self.title(title, hint), "hint")
+        return Quote(body(hint.text), self.title(title, hint), "hint")
 
     def title(self, words: str, found: Written) -> Line:
         """The title of a quotation; in bold by the style sheet, or with a mark after it."""
@@ -125,12 +126,7 @@ class Passages:
 
     def objections(self, objections: Iterable[Objection]) -> list[Quote]:
         return [
-            Quote(
-                item.answer.strip("\n"),
-                self.title(self.words.quote(item.title), item),
-                "objection",
-            )
-            for item in objections
+            Quote(body(item.answer), self.title(self.words.quote(item.title), item), "objection") for item in objections
         ]
 
     def table(self, head: tuple[str, ...], rows: Sequence[tuple[Lines, ...]], kind: str = "") -> Table:

@@ -8,6 +8,7 @@ from pipelang.deploy.claims import facts
 from pipelang.deploy.resources import Fact, Step
 from pipelang.model import Channel, Message, Pipeline, Program, StartProcess, Task
 from pipelang.model.program import Document
+from pipelang.report.prose import plain_of
 
 from .actions import is_mail, message_name, rows, slots
 from .coverage import whole
@@ -110,7 +111,7 @@ def _document(view: View, document: Document) -> Step:
     text = document.text
     details = rows(view, ("slots", slots(view, text) if text else None))
     title = view.t("amo.document.title", name=document.name)
-    paste = view.words.text(text) if text else None
+    paste = plain_of(text, view.words.slot) if text else None
     return Step("documents", (), title, document.at, details, paste, whole(document))
 
 

@@ -6,6 +6,7 @@ import re
 
 from pipelang.diagnostics import Edit, Fix, Problems, suggestion
 from pipelang.model import Field, Pipeline, Program, Stage, TargetOption
+from pipelang.report.prose import plain
 from pipelang.source import Span
 
 from .facts import (
@@ -147,9 +148,10 @@ def _check_pipeline(pipeline: Pipeline, problems: Problems) -> None:
 def _check_hints(stage: Stage, problems: Problems) -> None:
     levels = {hint.level for hint in stage.hints}
     for hint in stage.hints:
-        if len(hint.text) > MAX_HINT:
-            at, words = cut(hint.text)
-            problems.add("AMO113", hint.at, length=len(hint.text), limit=MAX_HINT, cut=at, words=words)
+        text = plain(hint.text)
+        if len(text) > MAX_HINT:
+            at, words = cut(text)
+            problems.add("AMO113", hint.at, length=len(text), limit=MAX_HINT, cut=at, words=words)
         if hint.level is None and levels.issuperset(LEVELS):
             problems.add("AMO125", hint.at)
 

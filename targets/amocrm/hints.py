@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipelang.deploy.claims import facts
 from pipelang.deploy.resources import Fact
 from pipelang.model import Hint, Stage
+from pipelang.report.prose import plain
 
 from .facts import LEVELS, MAX_HINT
 
@@ -26,10 +27,10 @@ def stage_hints(stage: Stage, words: Words) -> tuple[dict[str, str], tuple[Fact,
     """Texts by level, and the facts they carry.
 
     Around the hint stand the stage's goal, the word that it may not be skipped and its checklist, as far as there is room:
-    in amoCRM the hint is the only place where the manager sees them.
+    in amoCRM the hint is the only place where the manager sees them. amoCRM shows Markdown as it is written, so the marks go.
     """
     shown = bodies(stage)
-    texts: dict[str, str] = {level: hint.text for level, hint in shown.items()}
+    texts: dict[str, str] = {level: plain(hint.text) for level, hint in shown.items()}
     carried = [
         fact for hint in dict.fromkeys(shown.values()) for fact in (Fact(hint.address), *facts(hint, "level", "text"))
     ]
@@ -47,7 +48,7 @@ def _extras(stage: Stage, words: Words) -> list[tuple[str, str, bool]]:
     if stage.no_skip:
         extras.append(("no_skip", words.t("amo.hint.no_skip"), True))
     if stage.goal:
-        extras.append(("goal", words.t("amo.hint.goal", goal=stage.goal), True))
+        extras.append(("goal", words.t("amo.hint.goal", goal=plain(stage.goal)), True))
     if stage.checklist:
         items = "\n".join(f"☐ {item}" for item in stage.checklist)
         extras.append(("checklist", words.t("amo.hint.checklist", items=items), False))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipelang.deploy.claims import facts
 from pipelang.deploy.resources import Fact, Json, Resource
 from pipelang.model import Entity, Field, FieldRef, Lost, Pipeline
+from pipelang.report.prose import plain
 from pipelang.source import Span
 
 from .codes import has_reasons
@@ -43,7 +44,7 @@ def _spec_field(context: Context, field: Field, place: int) -> Iterator[Resource
     kind = FIELD_KINDS[field.type]
     attributes: dict[str, Json] = {"EDIT_FORM_LABEL": field.name, "SETTINGS": _settings(field, kind)}
     if field.about:
-        attributes["HELP_MESSAGE"] = field.about
+        attributes["HELP_MESSAGE"] = plain(field.about)
     if context.choices.flag(field.address, "mandatory"):
         attributes["MANDATORY"] = "Y"
     choices = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelang.deploy.claims import facts, whole
 from pipelang.deploy.resources import Fact
 from pipelang.model import Channel, Field
+from pipelang.report.prose import plain, plain_of
 
 from .checklist import Checklist
 from .context import Context
@@ -15,7 +16,7 @@ def portal(context: Context, sheet: Checklist) -> None:
     _settings(context, sheet)
     for service in context.program.services:
         title = context.words.t("b.service", service=service.name)
-        rows = (sheet.row("about", service.about or ""),)
+        rows = (sheet.row("about", plain(service.about or "")),)
         sheet.add("market", title, service.at, rows, carries=facts(service, "", "name", "was", "about"))
     for channel in context.program.channels:
         _channel(context, sheet, channel)
@@ -54,7 +55,7 @@ def _channel(context: Context, sheet: Checklist, channel: Channel) -> None:
         sheet.row("service", words.service(channel.via) if channel.via else ""),
         sheet.row("source", words.quote(channel.name)),
         sheet.row("pipelines", ", ".join(words.quote(pipeline.name) for pipeline in pipelines)),
-        sheet.row("about", channel.about or ""),
+        sheet.row("about", plain(channel.about or "")),
     )
     sources: tuple[Fact, ...] = tuple(fact for pipeline in pipelines for fact in facts(pipeline, "sources"))
     carries = (*facts(channel, "kind", "via", "about"), *sources)
@@ -75,6 +76,6 @@ def _documents(context: Context, sheet: Checklist) -> None:
     words = context.words
     for document in context.program.documents:
         rows = () if document.text else (sheet.row("note", words.t("b.note.document")),)
-        paste = words.text(document.text) if document.text else None
+        paste = plain_of(document.text, words.slot) if document.text else None
         title = words.t("b.document", document=document.name)
         sheet.add("documents", title, document.at, rows, paste=paste, carries=whole(document))

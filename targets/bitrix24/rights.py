@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipelang.deploy.claims import facts, whole
 from pipelang.model import AccessRule, Pipeline, Place, Stage
+from pipelang.report.prose import plain
 
 from .checklist import Checklist, Row
 from .context import Context
@@ -14,7 +15,7 @@ from .context import Context
 def rights(context: Context, sheet: Checklist) -> None:
     for role in context.program.roles:
         title = context.words.t("b.role", role=role.name)
-        rows = (sheet.row("about", role.about or ""),)
+        rows = (sheet.row("about", plain(role.about or "")),)
         sheet.add("rights", title, role.at, rows, carries=facts(role, "", "name", "was", "about"))
     for pipeline in context.program.pipelines:
         by_role = _by_role(pipeline)

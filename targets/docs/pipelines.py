@@ -23,6 +23,7 @@ from pipelang.report.document import (
     Table,
 )
 from pipelang.report.passages import Passages
+from pipelang.report.prose import lines, paragraphs
 from pipelang.words import sentence
 
 
@@ -40,7 +41,7 @@ def _overview(told: Passages) -> Table:
             name.append(Badge(t("docs.pipe.main"), "main"))
         stages = told.words.count(len(pipeline.stages), "stage")
         rows.append(
-            ((tuple(name),), (t(f"kind.{pipeline.kind}"),), (pipeline.goal,) if pipeline.goal else (), (stages,))
+            ((tuple(name),), (t(f"kind.{pipeline.kind}"),), lines(pipeline.goal) if pipeline.goal else (), (stages,))
         )
     return told.table(
         (t("docs.head.pipeline"), t("docs.head.kind"), t("docs.head.goal"), t("docs.head.stages")), tuple(rows)
@@ -49,7 +50,7 @@ def _overview(told: Passages) -> Table:
 
 def _pipeline(told: Passages, pipeline: Pipeline) -> Section:
     t = told.words.t
-    blocks: list[Block] = [Paragraph(pipeline.about, "lead")] if pipeline.about else []
+    blocks: list[Block] = [*paragraphs(pipeline.about, "lead")] if pipeline.about else []
     blocks.append(Facts(tuple(_facts(told, pipeline))))
     blocks += _access(told, pipeline.access, "docs.pipe.access")
     if pipeline.stages:
@@ -72,7 +73,7 @@ def _facts(told: Passages, pipeline: Pipeline) -> Iterator[tuple[str, Lines]]:
     if pipeline.main:
         yield t("docs.pipe.main.yes"), (t("yes"),)
     if pipeline.goal:
-        yield t("docs.pipe.goal"), (pipeline.goal,)
+        yield t("docs.pipe.goal"), lines(pipeline.goal)
     yield t("docs.pipe.kind"), (t(f"kind.{pipeline.kind}"),)
     yield t("docs.pipe.entity"), (words.entity(pipeline.entity),)
     if pipeline.style:
@@ -174,13 +175,13 @@ def _lost(told: Passages, lost: Lost) -> Section:
 def _reasons(told: Passages, reasons: Iterable[Reason]) -> Table:
     t = told.words.t
     rows = tuple(
-        (((Strong(reason.name), *told.at(reason)),), (reason.about,) if reason.about else ()) for reason in reasons
+        (((Strong(reason.name), *told.at(reason)),), lines(reason.about) if reason.about else ()) for reason in reasons
     )
     return told.table((t("docs.head.reason"), t("docs.head.means")), rows, "narrow")
 
 
 def _place(told: Passages, place: Place, title: tuple[Part, ...], facts: list[tuple[str, Lines]]) -> Section:
-    blocks: list[Block] = [Paragraph(place.about, "lead")] if place.about else []
+    blocks: list[Block] = [*paragraphs(place.about, "lead")] if place.about else []
     known = [*_who(told, place), *facts]
     if known:
         blocks.append(Facts(tuple(known)))
@@ -192,7 +193,7 @@ def _place(told: Passages, place: Place, title: tuple[Part, ...], facts: list[tu
 def _who(told: Passages, place: Place) -> Iterator[tuple[str, Lines]]:
     t = told.words.t
     if place.goal:
-        yield t("docs.place.goal"), (place.goal,)
+        yield t("docs.place.goal"), lines(place.goal)
     owner = place.owner or (told.owner(place) if isinstance(place, Stage) else None)
     if owner is None:
         return

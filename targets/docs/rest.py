@@ -22,6 +22,7 @@ from pipelang.report.document import (
     Strong,
 )
 from pipelang.report.passages import Passages
+from pipelang.report.prose import body_of, lines
 
 from .phrases import PHRASES
 
@@ -31,7 +32,7 @@ def passport(told: Passages) -> Facts:
     words, t, crm = told.words, told.words.t, told.program.crm
     pairs: list[tuple[str, Lines]] = [(t("docs.crm.name"), ((Strong(crm.name), *told.at(crm)),))]
     if crm.about:
-        pairs.append((t("docs.crm.about"), (crm.about,)))
+        pairs.append((t("docs.crm.about"), lines(crm.about)))
     pairs.append((t("docs.crm.locale"), (t(f"docs.crm.locale.{crm.locale}"),)))
     if crm.timezone:
         pairs.append((t("docs.crm.timezone"), (crm.timezone,)))
@@ -93,7 +94,7 @@ def documents(told: Passages) -> Section:
 def _document(told: Passages, document: Document, used: dict[str, list[Link]]) -> Section:
     body: Block = Paragraph(told.words.t("docs.document.kept"))
     if document.text:
-        body = Quote(told.words.text(document.text).strip("\n"), kind="text")
+        body = Quote(body_of(document.text, told.words.slot), kind="text")
     facts = Facts((_used(told, used[document.address]),))
     return Section((document.name, *told.at(document)), (facts, body), document.address, "text")
 

@@ -10,6 +10,7 @@ from pipelang.model.program import Named
 from pipelang.report.anchors import anchor
 from pipelang.report.document import Block, Line, Lines, Link, Paragraph, Part, Section, Strong, Table
 from pipelang.report.passages import Passages
+from pipelang.report.prose import lines
 
 
 def roles(told: Passages) -> Section:
@@ -133,7 +134,7 @@ def _fields(told: Passages, fields: list[Field], demanded: dict[FieldRef, list[L
     for field in fields:
         name: Lines = _name(told, field)
         if field.about:
-            name = (*name, field.about)
+            name = (*name, *lines(field.about))
         options = tuple(told.line(option.name, option) for option in field.options)
         places = tuple(demanded.get(FieldRef(field.entity, field.id), ()))
         rows.append((name, (told.words.field_type(field),), options, places))
@@ -166,7 +167,7 @@ def _name(told: Passages, thing: Named) -> Lines:
 
 
 def _about(told: Passages, thing: Role | Service | Named) -> Lines:
-    return (thing.about,) if thing.about else ()
+    return lines(thing.about) if thing.about else ()
 
 
 def _each(links: list[Link]) -> Lines:

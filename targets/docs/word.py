@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 from pipelang.report.document import (
     Badge,
     Block,
+    Break,
     Card,
     Facts,
     Figure,
@@ -24,6 +25,7 @@ from pipelang.report.document import (
     Link,
     Paragraph,
     Quote,
+    Run,
     Section,
     Strong,
     Table,
@@ -88,6 +90,19 @@ def _run(text: str, looks: str = "") -> str:
     return f"<w:r>{f'<w:rPr>{looks}</w:rPr>' if looks else ''}{_text(text)}</w:r>"
 
 
+_CODE = '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/>'
+
+
+def _words(run: Run) -> str:
+    """Words with looks; a link to a page is a field, which needs no list of addresses beside the text."""
+    looks = (_style("Link") if run.href else "") + (_CODE if run.code else "")
+    said = _run(run.text, looks + ("<w:b/>" if run.bold else "") + ("<w:i/>" if run.italic else ""))
+    if not run.href:
+        return said
+    address = escape(run.href, {'"': "%22", "'": "%27"})
+    return f"<w:fldSimple w:instr='HYPERLINK \"{address}\"'>{said}</w:fldSimple>"
+
+
 def _style(name: str) -> str:
     return f'<w:rStyle w:val="{name}"/>'
 
@@ -124,6 +139,10 @@ class _Writer:
             return _run(f" {part.place}", _style("Mark"))
         if isinstance(part, Badge):
             return _run(f" [{part.text}]", _style("Badge"))
+        if isinstance(part, Run):
+            return _words(part)
+        if isinstance(part, Break):
+            return "<w:r><w:br/></w:r>"
         assert isinstance(part, Strong)
         return _run(part.text, "<w:b/>")
 
@@ -134,11 +153,12 @@ class _Writer:
         yield _paragraph(self.line(block.line), "", "<w:keepNext/>" if block.kind == "group" else "")
 
     def items(self, block: Items, _: int) -> Iterator[str]:
-        for number, item in enumerate(block.items, 1):
+        for number, item in enumerate(block.items, block.start):
             mark = {"checks": "☐ ", "steps": f"{number}. "}.get(block.kind, "")
             style = "" if mark else "ListBullet"
             yield _paragraph((_run(mark) if mark else "") + self.line(item.line), style)
             yield from (_paragraph(self.line(line), "ListBullet2") for line in item.below)
+            yield self.under(item.blocks)
 
     def table(self, block: Table, _: int) -> Iterator[str]:
         shade = '<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="EEF2F7"/></w:tcPr>'
@@ -160,7 +180,31 @@ class _Writer:
     def quote(self, block: Quote, _: int) -> Iterator[str]:
         if block.title:
             yield _paragraph(self.line(block.title), "", "<w:keepNext/>")
-        yield _paragraph(_run(block.text), "Quotation")
+        if isinstance(block.text, str):
+            yield _paragraph(_run(block.text), "Quotation")
+        else:
+            yield self.prose(block.text)
+
+    def prose(self, blocks: tuple[Block, ...]) -> str:
+        """The blocks that a text of the spec means."""
+        return "".join(
+            _paragraph(self.line(block.line), "Quotation") if isinstance(block, Paragraph) else self.write((block,), 1)
+            for block in blocks
+        )
+
+    def under(self, blocks: tuple[Block, ...]) -> str:
+        """Paragraphs and lists of an entry; deeper ones stand as far in as these."""
+        made = ""
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                made += _paragraph(self.line(block.line), "ListContinue2")
+            elif isinstance(block, Items):
+                for number, item in enumerate(block.items, block.start):
+                    numbered = block.kind == "steps"
+                    style = "ListContinue2" if numbered else "ListBullet2"
+                    made += _paragraph((_run(f"{number}. ") if numbered else "") + self.line(item.line), style)
+                    made += self.under(item.blocks)
+        return made
 
     def figure(self, block: Figure, _: int) -> Iterator[str]:
         yield _paragraph(_run(self.cover.figure.format(name=block.name)))

@@ -22,6 +22,7 @@ from pipelang.report.document import (
     plain,
 )
 from pipelang.report.passages import Passages
+from pipelang.report.prose import paragraphs
 from pipelang.words import sentence
 
 #: Into what a single unit is broken to be shared: unit -> (smaller one, how many of it).
@@ -54,7 +55,7 @@ def _role(told: Passages, role: Role, pipelines: Iterable[Pipeline]) -> Section 
     if not blocks:
         return None
     if role.about:
-        blocks.insert(0, Paragraph(role.about, "lead"))
+        blocks = [*paragraphs(role.about, "lead"), *blocks]
     return Section(role.name, tuple(blocks), role.address, "role")
 
 

@@ -24,6 +24,7 @@ from pipelang.report.document import (
     Strong,
 )
 from pipelang.report.passages import Passages
+from pipelang.report.prose import lines, paragraphs, strong
 from pipelang.words import sentence
 
 
@@ -43,7 +44,7 @@ def _purpose(told: Passages, pipe: Pipeline) -> Iterator[Block]:
     words = told.words
     for said in (pipe.goal, pipe.about):
         if said:
-            yield Paragraph(said, "lead")
+            yield from paragraphs(said, "lead")
     if pipe.products:
         yield Paragraph(words.t("pipe.sells", products=", ".join(map(words.product, pipe.products))))
     if pipe.sources:
@@ -83,28 +84,37 @@ def _stage(told: Passages, pipe: Pipeline, number: int) -> Section:
 
 def _know(told: Passages, pipe: Pipeline, stage: Stage, following: Place) -> Iterator[Block]:
     t = told.words.t
-    lines = [stage.about] if stage.about else []
+    blocks: list[Block] = [*paragraphs(stage.about)] if stage.about else []
     if pipe.style:
         said = t("stage.happened" if pipe.style == "conversion" else "stage.going", stage=stage.name)
         if pipe.style == "conversion":
             said += " " + t("stage.not yet", following=following.name)
-        lines.append(said)
+        blocks.append(Paragraph(said))
     owner = told.owner(stage)
     if owner:
-        lines.append(t("stage.owner", owner=told.words.owner(owner)))
+        blocks.append(Paragraph(t("stage.owner", owner=told.words.owner(owner))))
     if stage.no_skip:
         yield Paragraph((Strong(t("stage.skip why")),), "skip")
-    if lines:
-        yield Card(told.words.about("stage.know", stage.address), tuple(map(Paragraph, lines)), "know")
+    if blocks:
+        yield Card(told.words.about("stage.know", stage.address), tuple(blocks), "know")
 
 
 def _goal(told: Passages, stage: Stage, following: Place) -> Card:
     t = told.words.t
-    goal = stage.goal if stage.goal else told.words.about("stage.towards", stage.address, following=following.name)
-    blocks: list[Block] = [Paragraph((Strong(goal),))]
+    if stage.goal:
+        blocks = list(_bold(paragraphs(stage.goal)))
+    else:
+        towards = told.words.about("stage.towards", stage.address, following=following.name)
+        blocks = [Paragraph((Strong(towards),))]
     if stage.norm:
         blocks.append(Paragraph(t("stage.norm", norm=told.words.norm(stage.norm, stage.address))))
     return Card(t("stage.goal"), tuple(blocks), "goal")
+
+
+def _bold(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The paragraphs in bold."""
+    for block in blocks:
+        yield replace(block, line=strong(block.line)) if isinstance(block, Paragraph) else block
 
 
 def _fill(told: Passages, place: Place, following: Place | None) -> Iterator[Card]:
@@ -134,7 +144,7 @@ def _before(told: Passages, demands: Iterable[Demand]) -> Paragraph:
 def _why(told: Passages, requirement: Requirement) -> Lines:
     """Why the field is asked for, as its `about` says."""
     about = told.words.index.fields[requirement.field].about
-    return (about,) if about else ()
+    return lines(about) if about else ()
 
 
 def _known(requirement: Requirement, place: Place, told: Passages) -> bool:
@@ -243,7 +253,7 @@ def _lost(told: Passages, lost: Lost) -> Section:
 def _reasons(told: Passages, lost: Lost) -> Iterator[Block]:
     t = told.words.t
     rows: list[tuple[Lines, ...]] = [
-        (((Strong(reason.name),),), (reason.about,) if reason.about else ()) for reason in lost.reasons
+        (((Strong(reason.name),),), lines(reason.about) if reason.about else ()) for reason in lost.reasons
     ]
     if rows:
         yield Card(t("lost.reasons"), (told.table((t("lost.reason"), t("lost.means")), rows, "narrow"),), "reasons")
@@ -253,7 +263,7 @@ def _outcome(told: Passages, place: Won | Lost) -> Iterator[Block]:
     """What won and lost have in common."""
     for said in (place.about, place.goal):
         if said:
-            yield Paragraph(said, "lead")
+            yield from paragraphs(said, "lead")
     yield from _fill(told, place, None)
     yield from _do(told, place)
     yield from _talk(told, place)

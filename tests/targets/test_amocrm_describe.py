@@ -87,6 +87,12 @@ def test_goal_and_checklist_stand_around_the_hint() -> None:
     assert set(hints('goal "Встреча"\nhint "Как говорить."\nchecklist { "Раз"  "Два" }').values()) == {text}
 
 
+def test_marks_of_markdown_do_not_reach_the_crm() -> None:
+    assert hints('goal "**Встреча**"\nhint newbie "Спросить:\\n- *город*\\n- [адрес](https://f.ru)"')["newbie"] == (
+        "Цель: Встреча\n\nСпросить:\n- город\n- адрес (https://f.ru)"
+    )
+
+
 def test_what_has_no_room_in_the_hint_is_told_in_the_playbook() -> None:
     long = "х" * 990
     description = described(pipeline(stage(f'goal "Встреча в шоу-руме"\nhint "{long}"')))

@@ -104,6 +104,16 @@ def test_each_attribute_of_the_model_has_its_place_in_the_table() -> None:
         assert {*attributes, ""} == set(TABLE[cls]), cls
 
 
+def test_marks_of_markdown_do_not_reach_the_crm() -> None:
+    before = (
+        'field need on deal: text "Задача" { about "**Зачем** кухня" }\ndocument offer "КП" "**Для** {contact.name}"'
+    )
+    description = described("require need  on enter { document offer }", before)
+    (help,) = [item.attributes["HELP_MESSAGE"] for item in description.resources if "HELP_MESSAGE" in item.attributes]
+    assert help == "Зачем кухня"
+    assert [step.paste for step in steps(description, "documents")] == ["Для [Контакт: Имя]"]
+
+
 def test_addresses_are_unique_and_references_lead_somewhere() -> None:
     description = target.describe(rich_program())
     addresses = [item.address for item in description.resources]

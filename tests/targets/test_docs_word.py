@@ -19,6 +19,7 @@ from programs import rich_program
 from pipelang.deploy.target import DocumentTarget, load_target
 from pipelang.model import Program
 from pipelang.report.document import Item, Items, Paragraph, Quote, Section, Table
+from pipelang.report.prose import body
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COVER = Cover("Регламент", "Фабрика", "ru", "Содержание", "Схема — в файле {name}.")
@@ -108,3 +109,18 @@ def test_the_same_program_gives_the_same_bytes() -> None:
 def test_docx_is_loaded_only_to_render() -> None:
     code = "import sys, pipelang.targets.docs.word; print('docx' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_markdown_of_a_text_is_runs_lists_and_links() -> None:
+    """A link to a page is a field of Word's own; what is written like one but leads nowhere good stays text."""
+    said = "**Сразу** *потом* `код`\n- [прайс](https://f.ru/?a=1&b=2)\n  1. раз\n\n[нет](javascript:alert(1))"
+    made = word((Quote(body(said)),), COVER)
+    document = docx.Document(io.BytesIO(made))
+    looks = {run.text: (run.bold, run.italic, run.font.name) for p in document.paragraphs for run in p.runs}
+    assert looks["Сразу"] == (True, None, None) and looks["потом"] == (None, True, None)
+    assert looks["код"][2] == "Consolas"
+    fields = [field.get(f"{W}instr") for field in document.element.body.iter(f"{W}fldSimple")]
+    assert fields == ['HYPERLINK "https://f.ru/?a=1&b=2"']
+    assert "[нет](javascript:alert(1))" in looks
+    styles = [p.style.name for p in document.paragraphs if p.style.name.startswith("List")]
+    assert styles == ["List Bullet", "List Continue 2"]
