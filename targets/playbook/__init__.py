@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from pipelang.diagnostics import Diagnostic
 from pipelang.model import Pipeline, Program
-from pipelang.report.document import Block, Section, contents
+from pipelang.report.anchors import anchor
+from pipelang.report.diagram import diagram
+from pipelang.report.document import Block, Figure, Section, contents
 from pipelang.report.html import html
 from pipelang.report.markdown import escape, markdown
 from pipelang.report.pages import page, safe, script
@@ -15,8 +17,11 @@ from pipelang.words import words_for
 
 from .day import all_lights, working_day
 from .phrases import PHRASES
-from .stages import pipeline, texts
+from .stages import pipeline
+from .texts import texts
 
+#: A map with more stages than this nobody can read, and it would be half of the file; the specification has it.
+_MAPPED = 200
 #: How much of a message a stage shows: enough to know it by.
 _EXCERPT = 90
 
@@ -36,8 +41,15 @@ class Playbook:
         files = {f"{pipe.id}.md": _text(told, pipe, chapters[pipe.id]) for pipe in program.pipelines}
         main = [chapters[pipe.id] for pipe in program.pipelines if pipe.main]
         rest = [chapters[pipe.id] for pipe in program.pipelines if not pipe.main]
-        blocks = (working_day(told), *main, *rest, *texts(told, program.pipelines))
+        blocks = (working_day(told), *_map(told), *main, *rest, *texts(told, program.pipelines))
         return {"playbook.html": _page(told, blocks), **files}
+
+
+def _map(told: Passages) -> Iterator[Section]:
+    if 0 < sum(len(pipe.stages) for pipe in told.program.pipelines) <= _MAPPED:
+        name = told.words.t("play.map")
+        svg = diagram(told.program, told.words, lambda address: f"#{anchor(address)}")
+        yield Section(name, (Figure(svg, "", name),), "the-map", "wide")
 
 
 def _page(told: Passages, blocks: tuple[Block, ...]) -> str:

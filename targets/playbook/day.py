@@ -34,7 +34,10 @@ def working_day(told: Passages) -> Section:
     t = told.words.t
     ordered = sorted(told.program.pipelines, key=lambda pipeline: not pipeline.main)
     sections = [section for role in told.program.roles if (section := _role(told, role, ordered))]
-    blocks: list[Block] = [Items(tuple(Item(t(key)) for key in ("day.back", "day.key", "day.light")))]
+    advice = [t(key) for key in ("day.back", "day.key", "day.light")]
+    if told.program.crm.hours:
+        advice.append(t("day.hours", hours=told.words.hours(told.program.crm)))
+    blocks: list[Block] = [Items(tuple(map(Item, advice)))]
     if sections:
         blocks.append(Paragraph((t("day.roles"), *_spaced(sections)), "roles"))
     nobodys = [*_tables(told, ordered, None)]
@@ -160,7 +163,8 @@ def _row(told: Passages, stage: Stage) -> tuple[Lines, ...]:
     lines: list[Line] = [(*name, Link(stage.name, anchor(stage.address)))]
     owner = told.owner(stage)
     if owner and owner.distribution:
-        lines.append(sentence(words.distribution(owner.distribution)))
+        shared = words.about("day.shared", stage.address, by=words.distribution(owner.distribution))
+        lines.append(sentence(shared))
     if stage.react:
         lines.append(sentence(words.t("day.react", within=words.duration(stage.react, "within"))))
     if stage.stay is None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipelang.model import Lost, Pipeline, Place, Requirement, Send, Stage, Task, Trigger, Won
-from pipelang.model.index import Demand
+from pipelang.model import Pipeline, Place, Stage, Trigger
+from pipelang.model.program import Named
 from pipelang.report.anchors import anchor
 from pipelang.report.document import (
     Badge,
@@ -14,28 +14,27 @@ from pipelang.report.document import (
     Card,
     Item,
     Items,
-    Line,
-    Lines,
     Link,
     Paragraph,
     Part,
-    Quote,
     Section,
     Strong,
 )
 from pipelang.report.passages import Passages
 from pipelang.report.prose import lines, paragraphs, strong
-from pipelang.words import sentence
+
+from . import parts
+from .outcomes import lost, won
 
 
 def pipeline(told: Passages, pipe: Pipeline) -> Section:
     blocks: list[Block] = list(_purpose(told, pipe))
-    running = [trigger for trigger in _living(pipe.triggers) if trigger.event.kind != "overdue"]
+    blocks += [_stage(told, pipe, number) for number in range(len(pipe.stages))]
+    blocks.append(won(told, pipe.won))
+    blocks += [lost(told, place) for place in pipe.lost]
+    running = [trigger for trigger in parts.living(pipe.triggers) if trigger.event.kind not in parts.NEGLECT]
     if running:
         blocks.append(Card(told.words.t("pipe.any"), (told.triggers(running),), "itself"))
-    blocks += [_stage(told, pipe, number) for number in range(len(pipe.stages))]
-    blocks.append(_won(told, pipe.won))
-    blocks += [_lost(told, lost) for lost in pipe.lost]
     title = Link(told.words.t("pipeline", name=pipe.name), anchor(pipe.address))
     return Section((title,), tuple(blocks), title.anchor, "pipeline")
 
@@ -45,20 +44,22 @@ def _purpose(told: Passages, pipe: Pipeline) -> Iterator[Block]:
     for said in (pipe.goal, pipe.about):
         if said:
             yield from paragraphs(said, "lead")
-    if pipe.products:
-        yield Paragraph(words.t("pipe.sells", products=", ".join(map(words.product, pipe.products))))
-    if pipe.sources:
-        yield Paragraph(words.t("pipe.leads", sources=", ".join(map(words.channel, pipe.sources))))
+    yield from _list(words.t("pipe.sells"), [words.index.products[product] for product in pipe.products])
+    yield from _list(words.t("pipe.leads"), [words.index.channels[source] for source in pipe.sources])
     way: list[Part] = [words.t("pipe.way")]
     for place in (*pipe.stages, pipe.won):
         way += ["★\u00a0" if isinstance(place, Stage) and place.key else "", told.place(place), " → "]
     way.pop()
-    if pipe.lost:
-        way += [". ", words.t("stage.refused")]
-        for lost in pipe.lost:
-            way += [told.place(lost), ", "]
-        way.pop()
-    yield Paragraph(tuple(way), "way")
+    yield Paragraph((*way, *_refused(told, pipe)), "way")
+
+
+def _list(label: str, things: Sequence[Named]) -> Iterator[Block]:
+    """The names after the label; under each other when one of them has something to explain."""
+    if any(thing.about for thing in things):
+        yield Paragraph(label)
+        yield Items(tuple(Item((Strong(thing.name),), lines(thing.about) if thing.about else ()) for thing in things))
+    elif things:
+        yield Paragraph(label + ", ".join(thing.name for thing in things))
 
 
 def _stage(told: Passages, pipe: Pipeline, number: int) -> Section:
@@ -73,11 +74,13 @@ def _stage(told: Passages, pipe: Pipeline, number: int) -> Section:
     blocks = (
         *_know(told, pipe, stage, following),
         _goal(told, stage, following),
-        *_fill(told, stage, following),
-        *_do(told, stage),
-        *_talk(told, stage),
-        *_itself(told, pipe, stage),
-        _on(told, following),
+        *parts.fill(told, stage, following),
+        *parts.do(told, stage),
+        *parts.talk(told, stage),
+        *parts.itself(told, stage),
+        *_neglect(told, pipe, stage),
+        *_elsewhere(told, stage),
+        _on(told, pipe, following),
     )
     return Section(tuple(title), blocks, anchor(stage.address), "stage")
 
@@ -117,95 +120,16 @@ def _bold(blocks: Iterable[Block]) -> Iterator[Block]:
         yield replace(block, line=strong(block.line)) if isinstance(block, Paragraph) else block
 
 
-def _fill(told: Passages, place: Place, following: Place | None) -> Iterator[Card]:
-    t = told.words.t
-    blocks: list[Block] = []
-    demands = told.demands[place.address]
-    own = [demand for demand in demands if demand.declared.address == place.address]
-    if own:
-        items = (Item(told.demand(demand, place), _why(told, demand.requirement)) for demand in own)
-        blocks.append(Items(tuple(items), "checks"))
-    if len(demands) > len(own):
-        blocks.append(_before(told, [demand for demand in demands if demand not in own]))
-    more = [item for item in following.requirements if not _known(item, place, told)] if following else []
-    if more:
-        blocks.append(Paragraph(t("stage.more") + ", ".join(map(told.words.requirement, more))))
+def _neglect(told: Passages, pipe: Pipeline, stage: Stage) -> Iterator[Card]:
+    """What comes when nobody does anything: the limit and its end, and what CRM does about silence."""
+    found = [item for item in parts.living((*stage.triggers, *pipe.triggers)) if item.event.kind in parts.NEGLECT]
+    late = [item for item in found if item.event.kind == "overdue"]
+    idle = [item for item in found if item.event.kind == "idle"]
+    blocks = [*_overdue(told, stage, late)] if late or stage.stay else []
+    if idle:
+        blocks.append(told.triggers(idle))
     if blocks:
-        yield Card(t("stage.fill"), tuple(blocks), "fill")
-
-
-def _before(told: Passages, demands: Iterable[Demand]) -> Paragraph:
-    """What earlier stages have asked for already."""
-    return Paragraph(
-        told.words.t("stage.before") + ", ".join(told.words.requirement(demand.requirement) for demand in demands)
-    )
-
-
-def _why(told: Passages, requirement: Requirement) -> Lines:
-    """Why the field is asked for, as its `about` says."""
-    about = told.words.index.fields[requirement.field].about
-    return lines(about) if about else ()
-
-
-def _known(requirement: Requirement, place: Place, told: Passages) -> bool:
-    return any(
-        demand.requirement.field == requirement.field and demand.requirement.condition in (None, requirement.condition)
-        for demand in told.demands[place.address]
-    )
-
-
-def _do(told: Passages, place: Place) -> Iterator[Card]:
-    words = told.words
-    items: list[Line] = []
-    if isinstance(place, Stage) and place.react:
-        items.append((Strong(words.t("stage.react", within=words.duration(place.react, "within"))),))
-    items += [words.task(task) for task in place.tasks]
-    for trigger in _living(place.triggers):
-        if _on_entering(trigger):
-            set_by = words.t("stage.set by", event=words.event(trigger))
-            items += [f"{words.task(action)} — {set_by}" for action in trigger.actions if isinstance(action, Task)]
-    if items:
-        yield Card(words.t("stage.do"), (Items(tuple(map(Item, items))),), "do")
-    if place.checklist:
-        yield Card(words.t("stage.checklist"), (Items(tuple(map(Item, place.checklist)), "checks"),), "checklist")
-
-
-def _talk(told: Passages, place: Place) -> Iterator[Card]:
-    if place.hints:
-        hints = told.hints(place.hints)
-        if len(hints) == 1 and not place.hints[0].level:
-            hints = [replace(hints[0], title="")]
-        yield Card(told.words.t("stage.hints"), tuple(hints), "hints")
-    if place.objections:
-        yield Card(told.words.t("stage.objections"), tuple(told.objections(place.objections)), "objections")
-
-
-def _itself(told: Passages, pipe: Pipeline, stage: Stage) -> Iterator[Card]:
-    t = told.words.t
-    running = _running(stage)
-    if running:
-        yield Card(t("stage.itself"), (told.triggers(running),), "itself")
-    late = [item for item in _living((*stage.triggers, *pipe.triggers)) if item.event.kind == "overdue"]
-    if late or stage.stay:
-        yield Card(t("stage.overdue"), tuple(_overdue(told, stage, late)), "late")
-    if stage.tunnels:
-        yield Card(told.words.about("stage.elsewhere", stage.address), (told.tunnels(stage.tunnels),), "tunnels")
-
-
-def _running(place: Place) -> list[Trigger]:
-    """What happens by itself in time. Tasks set on entering are left out: they stand among what is to be done."""
-    found = []
-    for trigger in _living(place.triggers):
-        if trigger.event.kind == "overdue" and isinstance(place, Stage):
-            continue
-        actions = [action for action in trigger.actions if not (isinstance(action, Task) and _on_entering(trigger))]
-        if actions:
-            found.append(replace(trigger, actions=tuple(actions)))
-    return found
-
-
-def _on_entering(trigger: Trigger) -> bool:
-    return trigger.event.kind == "enter"
+        yield Card(told.words.t("stage.neglect"), tuple(blocks), "late")
 
 
 def _overdue(told: Passages, stage: Stage, late: list[Trigger]) -> Iterator[Block]:
@@ -226,73 +150,20 @@ def _overdue(told: Passages, stage: Stage, late: list[Trigger]) -> Iterator[Bloc
         yield told.triggers(late)
 
 
-def _on(told: Passages, following: Place) -> Paragraph:
-    return Paragraph((told.words.t("stage.next"), told.place(following)), "on")
+def _elsewhere(told: Passages, stage: Stage) -> Iterator[Card]:
+    if stage.tunnels:
+        yield Card(told.words.about("stage.elsewhere", stage.address), (told.tunnels(stage.tunnels),), "tunnels")
 
 
-def _won(told: Passages, won: Won) -> Section:
-    t = told.words.t
-    blocks = [*_outcome(told, won)]
-    if won.tunnels:
-        blocks.append(Card(told.words.about("won.then", won.address), (told.tunnels(won.tunnels),), "tunnels"))
-    return Section((won.name, Badge(t("won"), "won")), tuple(blocks), anchor(won.address), "stage won")
+def _on(told: Passages, pipe: Pipeline, following: Place) -> Paragraph:
+    """Where the deal goes next, or when the client refuses."""
+    said: list[Part] = [told.words.t("stage.next"), told.place(following), *_refused(told, pipe)]
+    return Paragraph(tuple(said), "on")
 
 
-def _lost(told: Passages, lost: Lost) -> Section:
-    t = told.words.t
-    blocks = [*_reasons(told, lost), *_outcome(told, lost)]
-    if lost.review:
-        blocks.append(Paragraph(sentence(told.words.review(lost.review)), "review"))
-    goes: Block = (
-        told.tunnels(lost.tunnels) if lost.tunnels else Paragraph(told.words.about("lost.stays", lost.address))
-    )
-    blocks.append(Card(told.words.about("lost.then", lost.address), (goes,), "tunnels"))
-    return Section((lost.name, Badge(t("lost"), "lost")), tuple(blocks), anchor(lost.address), "stage lost")
-
-
-def _reasons(told: Passages, lost: Lost) -> Iterator[Block]:
-    t = told.words.t
-    rows: list[tuple[Lines, ...]] = [
-        (((Strong(reason.name),),), lines(reason.about) if reason.about else ()) for reason in lost.reasons
-    ]
-    if rows:
-        yield Card(t("lost.reasons"), (told.table((t("lost.reason"), t("lost.means")), rows, "narrow"),), "reasons")
-
-
-def _outcome(told: Passages, place: Won | Lost) -> Iterator[Block]:
-    """What won and lost have in common."""
-    for said in (place.about, place.goal):
-        if said:
-            yield from paragraphs(said, "lead")
-    yield from _fill(told, place, None)
-    yield from _do(told, place)
-    yield from _talk(told, place)
-    running = _running(place)
-    if running:
-        yield Card(told.words.t("stage.itself"), (told.triggers(running),), "itself")
-
-
-def texts(told: Passages, pipes: Iterable[Pipeline]) -> list[Section]:
-    """The chapter with the full texts of messages that these pipelines send; nothing when they send none."""
-    sent = {action.message for pipe in pipes for action in _sent(pipe)}
-    used = [message for message in told.program.messages if message.id in sent]
-    if not used:
-        return []
-    sections = []
-    for message in used:
-        channel = Paragraph(told.words.t("texts.channel", channel=told.words.channel(message.channel)))
-        text = Quote(told.words.text(message.text).strip("\n"), kind="text")
-        sections.append(Section(message.id, (channel, text), message.address, "text"))
-    return [Section(told.words.t("texts"), tuple(sections), "the-texts")]
-
-
-def _sent(pipe: Pipeline) -> Iterator[Send]:
-    automated: tuple[Pipeline | Place, ...] = (pipe, *pipe.places)
-    for node in automated:
-        for trigger in node.triggers:
-            yield from (action for action in trigger.actions if isinstance(action, Send))
-
-
-def _living(triggers: Iterable[Trigger]) -> list[Trigger]:
-    """Triggers that are not switched off: a manager need not know the others."""
-    return [trigger for trigger in triggers if trigger.enabled]
+def _refused(told: Passages, pipe: Pipeline) -> Iterator[Part]:
+    before = f". {told.words.t('stage.refused')}"
+    for place in pipe.lost:
+        yield before
+        yield told.place(place)
+        before = ", "

@@ -26,6 +26,7 @@
     const bar = document.querySelector(".bar");
     const body = document.body;
     bar.hidden = false;
+    document.querySelector(".keys").hidden = false;
     bar.querySelector(".theme").addEventListener("click", switched);
     const menu = bar.querySelector(".menu");
     const contents = document.querySelector(".contents");
@@ -104,6 +105,13 @@
     };
     body.classList.add("paged");
     addEventListener("hashchange", show);
+    // J and K: the page after this one and the one before, by the place of the key, for letters differ.
+    const pages = [...main.querySelectorAll(":scope > section[id], :scope > section > :is(.stage, .role)")];
+    const shownAt = () => pages.findLastIndex((page) => page.matches(".shown, .open"));
+    shortcut((key) => ({ KeyJ: 1, KeyK: -1 })[key.code], (step) => {
+      const next = pages[shownAt() + step];
+      if (next) location.hash = next.id;
+    });
     // A click on a link to where one already is: nothing changes, but the reader wants to see its beginning.
     main.parentElement.addEventListener("click", (event) => {
       const link = event.target.closest("a");
@@ -111,6 +119,15 @@
     });
     show();
   };
+
+  // Runs `act` with what `told` makes of a key, unless somebody is writing.
+  const shortcut = (told, act) => addEventListener("keydown", (event) => {
+    const meant = told(event);
+    if (!meant || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+    event.preventDefault();
+    act(meant);
+  });
 
   const heading = (section) => {
     const title = section.querySelector("h2, h3").cloneNode(true);
@@ -240,14 +257,8 @@
       event.preventDefault();
       keys[event.key]();
     });
-    addEventListener("keydown", (event) => {
-      // On a Russian keyboard the key of the slash types a full stop.
-      if ((event.key !== "/" && event.code !== "Slash") || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
-      event.preventDefault();
-      box.focus();
-      box.select();
-    });
+    // On a Russian keyboard the key of the slash types a full stop.
+    shortcut((key) => key.key === "/" || key.code === "Slash", () => { box.focus(); box.select(); });
   };
 
   document.addEventListener("DOMContentLoaded", start);

@@ -1,0 +1,52 @@
+"""The chapter with the messages in full, as clients get them, and when each goes out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pipelang.model import Message, Pipeline, Place, Send
+from pipelang.report.anchors import anchor
+from pipelang.report.document import Item, Items, Line, Link, Quote, Section
+from pipelang.report.passages import Passages
+
+from .parts import living
+
+#: Letters of a message that are enough to know it by.
+_TITLE = 50
+
+
+def texts(told: Passages, pipes: Iterable[Pipeline]) -> list[Section]:
+    """The texts of messages that these pipelines send; nothing when they send none."""
+    sent = _sent(told, pipes)
+    sections = []
+    for message in told.program.messages:
+        if message.id in sent:
+            when = Items(tuple(map(Item, sent[message.id])))
+            text = Quote(told.words.text(message.text).strip("\n"), kind="text")
+            title = f"{told.words.channel(message.channel)}: {_known_by(message)}"
+            sections.append(Section(title, (when, text), message.address, "text"))
+    return [Section(told.words.t("texts"), tuple(sections), "the-texts")] if sections else []
+
+
+def _known_by(message: Message) -> str:
+    """The first words of a message. Most begin with the client's name: what follows it tells them apart."""
+    said = " ".join("".join(part for part in message.text.parts if isinstance(part, str)).split())
+    line = said.lstrip(" ,.;:!—-")
+    return line if len(line) <= _TITLE else f"{line[:_TITLE].rpartition(' ')[0] or line[:_TITLE]}…"
+
+
+def _sent(told: Passages, pipes: Iterable[Pipeline]) -> dict[str, list[Line]]:
+    """For each message that goes out, where and on what event."""
+    found: dict[str, dict[Line, None]] = defaultdict(dict)
+    for pipe in pipes:
+        automated: tuple[Pipeline | Place, ...] = (pipe, *pipe.places)
+        for node in automated:
+            for trigger in living(node.triggers):
+                for action in trigger.actions:
+                    if isinstance(action, Send):
+                        where = told.words.place(node) if isinstance(node, Place) else told.words.quote(node.name)
+                        found[action.message][(Link(where, anchor(node.address)), f": {told.words.event(trigger)}")] = (
+                            None
+                        )
+    return {message: list(lines) for message, lines in found.items()}
