@@ -39,7 +39,9 @@ def heads(modules: set[str]) -> set[str]:
     return {name.partition(".")[0] for name in modules}
 
 
-HEAVY = {"pydantic", "pydantic_core", "jinja2", "markupsafe", "markdown_it", "lark", "hypothesis", "numpy", "wcwidth"}
+HEAVY = {
+    "pydantic", "pydantic_core", "jinja2", "markupsafe", "markdown_it", "babel", "lark", "hypothesis", "numpy", "wcwidth",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from decimal import Decimal
 from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from programs import duration, field, number, option, reasons, rich_program, text
+from programs import Builder, duration, field, number, option, reasons, rich_program, text
 
 from pipelang.model import (
     Action,
@@ -26,10 +27,11 @@ from pipelang.model import (
     Trigger,
     Tunnel,
 )
-from pipelang.model.automation import EventKind
+from pipelang.model.automation import Event, EventKind
 from pipelang.model.walk import nodes
 from pipelang.words import Words, sentence, words_for
 from pipelang.words.durations import duration_words, plural_ru
+from pipelang.words.local import LocalFigures
 
 RU = words_for(rich_program())
 EN = words_for(rich_program(), "en")
@@ -39,20 +41,37 @@ EN = words_for(rich_program(), "en")
     ("said", "form", "russian", "english"),
     [
         ("15m working", "nominative", "15 рабочих минут", "15 working minutes"),
-        ("1m", "after", "через 1 минуту", "after 1 minute"),
-        ("21m working", "after", "через 21 рабочую минуту", "after 21 working minutes"),
-        ("2d", "within", "в течение 2 дней", "within 2 days"),
-        ("1d", "within", "в течение 1 дня", "within 1 day"),
-        ("1d working", "within", "в течение 1 рабочего дня", "within 1 working day"),
-        ("5d", "at_most", "не дольше 5 дней", "no longer than 5 days"),
-        ("22h working", "at_most", "не дольше 22 рабочих часов", "no longer than 22 working hours"),
-        ("3d", "after", "через 3 дня", "after 3 days"),
-        ("11d", "after", "через 11 дней", "after 11 days"),
+        ("1h", "nominative", "1 час", "1 hour"),
+        ("21d", "nominative", "21 день", "21 days"),
+        ("22d", "nominative", "22 дня", "22 days"),
+        ("112d", "nominative", "112 дней", "112 days"),
+        ("1w working", "nominative", "1 рабочая неделя", "1 working week"),
         ("2w working", "nominative", "2 рабочие недели", "2 working weeks"),
         ("3d working", "nominative", "3 рабочих дня", "3 working days"),
+        ("1m", "after", "через 1 минуту", "after 1 minute"),
+        ("21m working", "after", "через 21 рабочую минуту", "after 21 working minutes"),
+        ("3d", "after", "через 3 дня", "after 3 days"),
+        ("11d", "after", "через 11 дней", "after 11 days"),
+        ("1d working", "after", "через 1 рабочий день", "after 1 working day"),
+        ("15m working", "within", "в течение 15 рабочих минут", "within 15 working minutes"),
+        ("2d", "within", "в течение 2 дней", "within 2 days"),
+        ("1d", "within", "в течение 1 дня", "within 1 day"),
+        ("21d", "within", "в течение 21 дня", "within 21 days"),
+        ("1m working", "within", "в течение 1 рабочей минуты", "within 1 working minute"),
+        ("1d working", "within", "в течение 1 рабочего дня", "within 1 working day"),
+        ("2d", "at_most", "не дольше 2 дней", "no longer than 2 days"),
+        ("5d", "at_most", "не дольше 5 дней", "no longer than 5 days"),
+        ("1w", "at_most", "не дольше 1 недели", "no longer than 1 week"),
+        ("22h working", "at_most", "не дольше 22 рабочих часов", "no longer than 22 working hours"),
         ("1w", "due", "за 1 неделю", "in 1 week"),
         ("1d", "due", "за 1 день", "in 1 day"),
         ("7d", "before", "за 7 дней", "7 days before"),
+        ("1w", "before", "за 1 неделю", "1 week before"),
+        ("1w", "lasting", "1 неделю", "1 week"),
+        ("31m", "lasting", "31 минуту", "31 minutes"),
+        ("14d", "lasting", "14 дней", "14 days"),
+        ("1d", "up_to", "до 1 дня", "up to 1 day"),
+        ("21h", "over", "дольше 21 часа", "over 21 hours"),
     ],
 )
 def test_durations_are_declined(said: str, form: str, russian: str, english: str) -> None:
@@ -70,6 +89,67 @@ def test_russian_plurals_repeat_every_hundred(amount: int) -> None:
 def test_genitive_never_uses_the_nominative_noun(amount: int, unit: str, working: bool) -> None:
     words = RU.duration(Duration(amount, unit, working), "at_most").split()  # type: ignore[arg-type]
     assert words[-1] not in {"минута", "час", "день", "неделя"}
+
+
+def test_periods_in_sentences_stand_in_their_case() -> None:
+    at, address = Builder().lines.next(), "pipeline.sales.stage.visit.trigger.1"
+    idle = Trigger(address, at, Event("idle", wait=duration("1w")), None, None, ())
+    later = Trigger(address, at, Event("payment"), None, duration("1m"), ())
+    assert RU.event(idle) == "нет активности 1 неделю" and EN.event(idle) == "nothing has happened for 1 week"
+    assert (
+        RU.event(later) == "поступила оплата, спустя 1 минуту"
+        and EN.event(later) == "a payment has come, 1 minute later"
+    )
+
+
+LOCAL = {locale: LocalFigures(locale) for locale in ("ru", "en")}  # type: ignore[arg-type]
+
+
+def spaced(text: str) -> str:
+    """Versions of CLDR part thousands by different spaces; which one is not ours to say, that it does not break is."""
+    assert " " not in text
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "russian", "english"),
+    [
+        (1_500_000, "RUB", "1 500 000 ₽", "RUB 1,500,000.00"),
+        (1500, "EUR", "1 500 €", "€1,500.00"),
+        (1500.5, "EUR", "1 500,50 €", "€1,500.50"),
+        ("0.125", "EUR", "0,125 €", "€0.125"),
+        (999, "KZT", "999 ₸", "KZT 999.00"),
+        (20_000, "XYZ", "20 000 XYZ", "XYZ 20,000.00"),
+        (1234, "", "1 234", "1,234"),
+    ],
+)
+def test_money_in_documents_follows_the_language(
+    amount: float | str, currency: str, russian: str, english: str
+) -> None:
+    assert spaced(LOCAL["ru"].money(amount, currency)) == russian
+    assert spaced(LOCAL["en"].money(amount, currency)) == english
+
+
+@pytest.mark.parametrize(
+    ("number", "russian", "english"),
+    [(60.0, "60", "60"), (-999, "-999", "-999"), (1000, "1 000", "1,000"), (1234567.5, "1 234 567,5", "1,234,567.5"),
+     ("0.0001", "0,0001", "0.0001")],
+)  # fmt: skip
+def test_numbers_in_documents_follow_the_language(number: float | str, russian: str, english: str) -> None:
+    assert spaced(LOCAL["ru"].number(number)) == russian
+    assert spaced(LOCAL["en"].number(number)) == english
+
+
+def test_dates_in_documents_follow_the_language() -> None:
+    assert spaced(LOCAL["ru"].date("2026-03-15")) == "15 марта 2026 г."
+    assert spaced(LOCAL["en"].date("2026-03-15")) == "15 March 2026"
+
+
+@given(st.integers(-(10**12), 10**12), st.integers(0, 4))
+def test_no_digit_of_an_amount_is_lost(amount: int, places: int) -> None:
+    exact = Decimal(amount).scaleb(-places)
+    said = LOCAL["en"].money(str(exact), "EUR")
+    assert Decimal(said.replace("€", "").replace(",", "")) == exact
 
 
 @pytest.mark.parametrize(

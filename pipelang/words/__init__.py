@@ -5,7 +5,7 @@ Everything returned is plain text: whoever puts it into HTML, Markdown or a term
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from pipelang.model import (
     AccessRule,
@@ -24,6 +24,7 @@ from pipelang.model.pipeline import Norm
 from pipelang.words.automation import action_words, event_words, task_words, tunnel_words
 from pipelang.words.conditions import condition_words
 from pipelang.words.durations import Form, Locale
+from pipelang.words.figures import Figures, PlainFigures
 from pipelang.words.names import Names
 from pipelang.words.phrases import Phrase
 
@@ -93,9 +94,17 @@ class Words(Names):
         return ", ".join(self.quote(stages[stage].name if stage in stages else stage) for stage in rule.stages)
 
 
-def words_for(program: Program, locale: Locale | None = None, phrases: Mapping[str, Phrase] | None = None) -> Words:
-    """Words in the crm's own language, or in `locale`. `phrases` adds the caller's fixed phrases to those of `t`."""
-    return Words(program, locale, phrases)
+def words_for(
+    program: Program,
+    locale: Locale | None = None,
+    phrases: Mapping[str, Phrase] | None = None,
+    figures: Callable[[Locale], Figures] = PlainFigures,
+) -> Words:
+    """Words in the crm's own language, or in `locale`. `phrases` adds the caller's fixed phrases to those of `t`.
+
+    Documents for people take `local.LocalFigures` for `figures`.
+    """
+    return Words(program, locale, phrases, figures)
 
 
 def sentence(words: str) -> str:

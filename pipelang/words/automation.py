@@ -49,7 +49,7 @@ def _happening(names: Names, trigger: Trigger) -> str:
             return names.t(key)
         return names.t(f"{key}.after", after=names.duration(delay, "after"), days=names.duration(delay))
     words = _EVENTS[event.kind](names, event, trigger.address)
-    return names.t("later", event=words, delay=names.duration(delay)) if delay else words
+    return names.t("later", event=words, delay=names.duration(delay, "lasting")) if delay else words
 
 
 def _entering(address: str) -> str:
@@ -89,7 +89,7 @@ def _schedule(names: Names, event: Event, _: str) -> str:
 _EVENTS: dict[str, Callable[[Names, Event, str], str]] = {
     "leave": lambda n, _e, _a: n.t("leave"),
     "overdue": lambda n, _e, _a: n.t("overdue"),
-    "idle": lambda n, e, _: n.t("idle", wait=n.duration(e.wait) if e.wait else ""),
+    "idle": lambda n, e, _: n.t("idle", wait=n.duration(e.wait, "lasting") if e.wait else ""),
     "change": lambda n, e, _: n.t("change", field=n.field_of(e.field) if e.field else ""),
     "tag": lambda n, e, _: n.t("tagged", tag=e.text) if e.text else n.t("tagged.any"),
     "message": _message,

@@ -7,7 +7,7 @@ from typing import Literal as Choice
 from pipelang.model import Duration
 
 Locale = Choice["ru", "en"]
-Form = Choice["nominative", "within", "at_most", "after", "before", "due", "each", "up_to", "over"]
+Form = Choice["nominative", "within", "at_most", "after", "before", "due", "lasting", "up_to", "over"]
 
 #: Russian units: nominative for 1, for 2-4, for 5 and more; accusative for 1; genitive for 1 and for the rest.
 _RU_UNITS: dict[str, tuple[str, str, str, str, str, str]] = {
@@ -28,7 +28,7 @@ _RU_FORMS: dict[Form, tuple[str, Choice["nominative", "accusative", "genitive"]]
     "after": ("через {}", "accusative"),
     "before": ("за {}", "accusative"),
     "due": ("за {}", "accusative"),
-    "each": ("каждые {}", "accusative"),
+    "lasting": ("{}", "accusative"),
     "up_to": ("до {}", "genitive"),
     "over": ("дольше {}", "genitive"),
 }
@@ -41,7 +41,7 @@ _EN_FORMS: dict[Form, str] = {
     "after": "after {}",
     "before": "{} before",
     "due": "in {}",
-    "each": "every {}",
+    "lasting": "{}",
     "up_to": "up to {}",
     "over": "over {}",
 }

@@ -25,25 +25,26 @@ from pipelang.model import (
 )
 from pipelang.model.index import Index
 from pipelang.words.durations import Form, Locale, duration_words, plural_ru
+from pipelang.words.figures import Figures, PlainFigures
 from pipelang.words.phrases import COMMON, COUNTED, DAYS, Phrase
 
 _WORKWEEK = ("mon", "tue", "wed", "thu", "fri")
 _WEEKEND = ("sat", "sun")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_SIGNS = {"RUB": "₽", "USD": "$", "EUR": "€", "KZT": "₸", "UAH": "₴", "BYN": "Br"}
 
 
 class Names:
     """Words for the nouns of one program. `locale` is the crm's unless another is asked for."""
 
     def __init__(
-        self, program: Program, locale: Locale | None = None, phrases: Mapping[str, Phrase] | None = None
+        self,
+        program: Program,
+        locale: Locale | None = None,
+        phrases: Mapping[str, Phrase] | None = None,
+        figures: Callable[[Locale], Figures] = PlainFigures,
     ) -> None:
         self.program = program
         self.locale: Locale = locale or program.crm.locale
+        self.figures = figures(self.locale)
         self.index = Index(program)
         self._phrases = self._in_locale(COMMON)
         self._add(phrases or {})
@@ -105,18 +106,13 @@ class Names:
         return duration_words(duration, self.locale, form)
 
     def number(self, number: float | str) -> str:
-        """`1 234,5` in Russian, `1,234.5` in English; thousands are parted by a space that does not break."""
-        text = f"{float(number):,.10f}".rstrip("0").rstrip(".")
-        return text.replace(",", "\u00a0").replace(".", ",") if self.locale == "ru" else text
+        return self.figures.number(number)
 
     def money(self, amount: float | str, currency: str | None) -> str:
-        currency = currency or self.program.crm.currency or ""
-        return f"{self.number(amount)}\u00a0{_SIGNS.get(currency, currency)}".rstrip()
+        return self.figures.money(amount, currency or self.program.crm.currency or "")
 
     def date(self, iso: str) -> str:
-        """`05.03.2026`, `5 March 2026`."""
-        year, month, day = iso.split("-")
-        return f"{day}.{month}.{year}" if self.locale == "ru" else f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+        return self.figures.date(iso)
 
     def entity(self, entity: str) -> str:
         return self.t(f"entity.{entity}")

@@ -16,6 +16,7 @@ COUNTED: dict[str, tuple[tuple[str, str], tuple[str, str, str]]] = {
     "stage": (("stage", "stages"), ("этап", "этапа", "этапов")),
     "field": (("field", "fields"), ("поле", "поля", "полей")),
     "role": (("role", "roles"), ("роль", "роли", "ролей")),
+    "step": (("step", "steps"), ("шаг", "шага", "шагов")),
 }
 
 COMMON: dict[str, Phrase] = {

@@ -142,7 +142,7 @@ def _moving(
         ("only from", place.name if place else ""),
         ("backwards", words.t("yes" if back else "no")),
         ("state", "" if trigger.enabled else words.t("b.off")),
-        ("note", words.t("b.note.delay", delay=words.duration(trigger.delay)) if trigger.delay else ""),
+        ("note", words.t("b.note.delay", delay=words.duration(trigger.delay, "lasting")) if trigger.delay else ""),
         *_loss(context, move),
     )
     title = words.t("b.trigger", trigger=_trigger_name(context, trigger))
