@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +41,7 @@ _VARIABLES = {
 _KEPT = re.compile(r"GIT_(CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|EXEC_PATH|CONFIG_\w+)")
 
 _SHORT = 9
+_CHANGE = re.compile(r"(?P<commit>[0-9a-f]{40,64}) (?P<date>\d{4}-\d\d-\d\d) ?(?P<parents>[0-9a-f ]*)")
 _MB = 1024 * 1024
 
 #: A revision that is told apart from a name of a file by its looks, and how it is split.
@@ -65,6 +66,15 @@ class Revision:
 
     commit: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A commit that changed something: its hash, the beginning of it, and the day it was made, `YYYY-MM-DD`."""
+
+    commit: str
+    short: str
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +139,26 @@ class Repository:
                 mode, _, name = about.split()
                 found[path] = Entry(mode, name)
         return found
+
+    def last_change(self, paths: Iterable[str]) -> Change | None:
+        """The commit that last changed any of these files (paths from the root), as far as HEAD knows.
+
+        None when no commit has them, and in a shallow clone when the commit lies beyond its edge: the one at the edge only
+        looks as if it had made everything.
+        """
+        # `rev-list` and not `log`: settings of a repository can make `log` start a program that checks signatures.
+        done = _git(self.root, "rev-list", "-1", "--format=%H %cs %P", "HEAD", "--", *paths)
+        line = done.stdout.decode(errors="replace").rpartition("commit ")[2].partition("\n")[2].strip()
+        found = _CHANGE.fullmatch(line)
+        if done.returncode or found is None or (not found["parents"] and self.is_shallow()):
+            return None
+        return Change(found["commit"], found["commit"][:_SHORT], found["date"])
+
+    def blobs(self, commit: str, paths: Iterable[str]) -> dict[str, str]:
+        """The hashes of those of the files that a commit has."""
+        done = _git(self.root, "ls-tree", "-z", "--full-tree", commit, "--", *paths)
+        listed = (line.partition("\t") for line in os.fsdecode(done.stdout).split("\0") if line)
+        return {path: about.split()[2] for about, _, path in listed}
 
     def changed_submodules(self, old: Mapping[str, str], new: Mapping[str, str] | None) -> list[str]:
         """Paths of submodules that are at another commit now; `new` None asks the working tree."""

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from pipelang.compile import Compiled, compile_program, is_error
 from pipelang.configuration import FILE, Configuration, read_configuration
-from pipelang.deploy.build import build
+from pipelang.deploy.build import build_all
 from pipelang.deploy.target import load_target, target_names
 from pipelang.diagnostics import Diagnostic, Problems
 from pipelang.files import ProjectFiles
@@ -100,11 +100,12 @@ class Run:
         return read_configuration(Source(FILE, path.read_text(encoding="utf-8")), self.problems)
 
     def _outputs(self, targets: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-        for name in targets if self.program is not None else ():
-            built = build(self.program, load_target(name), self.problems)
+        if self.program is None:
+            return
+        for built in build_all(self.program, [load_target(name) for name in targets], self.problems):
             for file, content in built.files.items():
                 if isinstance(content, str) and (self.case.name.endswith("_html") or not file.endswith(_PAGES)):
-                    yield f"{name}/{file}", _ENCLOSED.sub(r"\1…\2", content)
+                    yield f"{built.target}/{file}", _ENCLOSED.sub(r"\1…\2", content)
 
 
 class _Door:

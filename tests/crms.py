@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from pipelang.deploy.beside import ALONE, Beside
 from pipelang.deploy.plan import Operation
 from pipelang.deploy.resources import Claim, Description, Fact, Join, Learn, Ref, Request, Resource, Screen, Step
 from pipelang.deploy.target import Capability, Limit
@@ -97,5 +98,5 @@ class Papers:
     def check(self, program: Program) -> Iterable[Diagnostic]:
         return ()
 
-    def render(self, program: Program) -> Mapping[str, str | bytes]:
+    def render(self, program: Program, beside: Beside = ALONE) -> Mapping[str, str | bytes]:
         return {"index.html": f"<p>{len(program.pipelines)}</p>", "img/a.png": b"\x89"}

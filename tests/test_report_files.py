@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from jsonschema import Draft202012Validator
 from programs import rich_program
 
 from pipelang import schemas
-from pipelang.deploy.build import build
+from pipelang.deploy.beside import ALONE, Beside, ByHand, Edition
+from pipelang.deploy.build import build, build_all
 from pipelang.deploy.coverage import cover
 from pipelang.deploy.plan import Operation, plan
 from pipelang.deploy.resources import Fact, Join, Ref, Resource
@@ -22,6 +24,7 @@ from pipelang.deploy.setup import json_value, setup_json
 from pipelang.deploy.steps import numbered, sections
 from pipelang.diagnostics import Diagnostic, Problems
 from pipelang.formats import CoverageFile, Create, Delete, Setup, Update
+from pipelang.model import Program
 from pipelang.model.walk import nodes, said
 from pipelang.report.spec import spec_json
 
@@ -234,6 +237,28 @@ def test_several_sorts_of_things_in_one_place_say_which_they_are() -> None:
 def test_documents_are_taken_as_they_are_rendered() -> None:
     built = build(rich_program(), Papers(), Problems())
     assert (built.crm, sorted(built.files)) == (False, ["img/a.png", "index.html"])
+
+
+def test_documents_are_told_what_crms_built_with_them_leave_to_people() -> None:
+    given: list[Beside] = []
+
+    class Told(Papers):
+        def render(self, program: Program, beside: Beside = ALONE) -> Mapping[str, str | bytes]:
+            given.append(beside)
+            return {}
+
+    edition, started = Edition("1a2b3c4d5", "2026-03-15"), list[str]()
+    built = build_all(rich_program(), [Told(), SmallCrm()], Problems(), edition, started.append)
+    assert [item.crm for item in built] == [False, True], "in the order asked for"
+    assert started == [SmallCrm.title, Papers.title], "CRMs come first"
+    (beside,) = given
+    (by_hand,) = beside.by_hand
+    assert beside.edition == edition
+    assert by_hand == ByHand("Small CRM", "small/checklist.html", by_hand.screens)
+    assert by_hand.steps == built[1].steps > 0
+    assert [name for name, _ in by_hand.screens] == ["Воронки", "Texts"], (
+        "in the client's language where there is a name"
+    )
 
 
 def test_what_a_target_finds_is_kept() -> None:

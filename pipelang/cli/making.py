@@ -11,9 +11,10 @@ import click
 
 from pipelang.cli.choosing import chosen, configured
 from pipelang.cli.compiling import Compiling
-from pipelang.deploy.build import Built, build
-from pipelang.deploy.target import CrmTarget, DocumentTarget
-from pipelang.diagnostics import Diagnostic, Problems
+from pipelang.cli.editions import Editions
+from pipelang.deploy.build import Built, build_all
+from pipelang.deploy.target import DocumentTarget
+from pipelang.diagnostics import Diagnostic
 from pipelang.files import shown_path
 from pipelang.model import Program
 from pipelang.project import Entry, Project, output_folders
@@ -43,15 +44,17 @@ def make(compiling: Compiling, targets: Iterable[str], out: str | None) -> list[
     """Build every program for its targets. Problems are added to `compiling.problems`."""
     named = chosen(targets)
     outputs: list[Output] = []
+    editions = Editions()
     with _Progress() as progress:
         for unit in compiling.units:
             if unit.program is None:
                 continue
             wanted = named or configured(unit.entry.project, compiling.problems)
-            made = [_built(unit.program, target, compiling.problems, progress) for target in wanted]
+            edition = editions.of(unit) if any(isinstance(target, DocumentTarget) for target in wanted) else None
+            made = build_all(unit.program, wanted, compiling.problems, edition, progress.say)
             project = unit.entry.project
             folder = Path.cwd() / out if out else _folder(project)
-            outputs.append(Output(unit.entry, unit.program, folder, "", tuple(made)))
+            outputs.append(Output(unit.entry, unit.program, folder, "", made))
     return [output for folder in _folders(outputs) for output in _placed(folder, outputs)]
 
 
@@ -62,11 +65,6 @@ def write(outputs: list[Output]) -> Iterator[Diagnostic]:
     for folder in _folders(outputs):
         tree = dict(file for output in outputs if output.folder == folder for file in output.files())
         yield from write_tree(folder, tree, shown_path(folder, Path.cwd()))
-
-
-def _built(program: Program, target: CrmTarget | DocumentTarget, problems: Problems, progress: _Progress) -> Built:
-    progress.say(target.title)
-    return build(program, target, problems)
 
 
 def _folder(project: Project) -> Path:

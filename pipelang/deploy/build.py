@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from pipelang.deploy.beside import ALONE, Beside, ByHand, Edition, counted
 from pipelang.deploy.coverage import cover, coverage_json
 from pipelang.deploy.plan import plan
 from pipelang.deploy.resources import Fact, Resources
@@ -29,14 +31,34 @@ class Built:
     unsure: int = 0
     missing: tuple[Fact, ...] = ()
     crm: bool = field(default=False)
+    by_hand: ByHand | None = None
 
 
-def build(program: Program, target: CrmTarget | DocumentTarget, problems: Problems) -> Built:
+def build(program: Program, target: CrmTarget | DocumentTarget, problems: Problems, beside: Beside = ALONE) -> Built:
     """All that a target makes of a program. With an error among the added problems nothing of it may be used."""
     problems.extend(target.check(program))
     if isinstance(target, CrmTarget):
         return _crm(program, target, problems)
-    return Built(target.name, target.title, dict(target.render(program)))
+    return Built(target.name, target.title, dict(target.render(program, beside)))
+
+
+def build_all(
+    program: Program,
+    targets: Sequence[CrmTarget | DocumentTarget],
+    problems: Problems,
+    edition: Edition | None = None,
+    starting: Callable[[str], None] = lambda title: None,
+) -> tuple[Built, ...]:
+    """All targets of a program, in the order given. CRMs are built first: documents tell what they leave to people.
+
+    `starting` is called with the title of each target before it is built.
+    """
+    built: dict[str, Built] = {}
+    for target in sorted(targets, key=lambda target: not isinstance(target, CrmTarget)):
+        starting(target.title)
+        by_hand = tuple(item.by_hand for item in built.values() if item.by_hand)
+        built[target.name] = build(program, target, problems, Beside(edition, by_hand))
+    return tuple(built[target.name] for target in targets)
 
 
 def _crm(program: Program, target: CrmTarget, problems: list[Diagnostic]) -> Built:
@@ -67,4 +89,5 @@ def _crm(program: Program, target: CrmTarget, problems: list[Diagnostic]) -> Bui
         unsure=sum(1 for _, requests in [(None, reads), *calls] for request in requests if request.unsure),
         missing=coverage.missing,
         crm=True,
+        by_hand=ByHand(target.title, f"{target.name}/checklist.html", counted(walk, crm.locale)),
     )

@@ -123,6 +123,10 @@ class Screen:
     way: Mapping[str, str]
     note: Mapping[str, str] = field(default_factory=dict)
 
+    def called(self, locale: str) -> str:
+        """The name in that language, else in any that it has, else the key."""
+        return self.name.get(locale) or next(iter(self.name.values()), "") or self.key
+
 
 @dataclass(frozen=True, slots=True)
 class Description:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol, runtime_checkable
 
+from pipelang.deploy.beside import Beside
 from pipelang.deploy.plan import Operation
 from pipelang.deploy.resources import Description, Request, Resource, Screen
 from pipelang.diagnostics import Diagnostic
@@ -95,7 +96,7 @@ def lookups(target: CrmTarget, desired: Mapping[str, Resource]) -> tuple[Request
 class DocumentTarget(Target, Protocol):
     """Documents for people: file name (relative, forward slashes) to content."""
 
-    def render(self, program: Program) -> Mapping[str, str | bytes]: ...
+    def render(self, program: Program, beside: Beside = ...) -> Mapping[str, str | bytes]: ...
 
 
 def target_names() -> list[str]:

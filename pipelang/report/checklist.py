@@ -76,7 +76,7 @@ class Checklist:
         return words.get(self.locale) or next(iter(words.values()), "")
 
     def name(self, section: Section) -> str:
-        return self.local(section.screen.name) or section.screen.key
+        return section.screen.called(self.locale)
 
 
 def markdown(checklist: Checklist) -> str:

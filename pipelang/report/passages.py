@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from pipelang.deploy.beside import Edition
 from pipelang.model import (
     Action,
     Copy,
@@ -30,6 +31,11 @@ from pipelang.source import Span
 from pipelang.words import Phrase, Words, sentence
 
 PHRASES: dict[str, Phrase] = {
+    "edition": Phrase("Edition of {date} (commit {commit})", "Редакция от {date} (коммит {commit})"),
+    "edition.dirty": Phrase(
+        "Edition of {date} (commit {commit}) with changes that are not committed",
+        "Редакция от {date} (коммит {commit}) с незакоммиченными изменениями",
+    ),
     "since": Phrase("from “{stage}” on", "с этапа «{stage}»"),
     "only here": Phrase("on this stage only", "только на этом этапе"),
     "hint": Phrase("Hint", "Подсказка"),
@@ -128,6 +134,19 @@ class Passages:
         return [
             Quote(body(item.answer), self.title(self.words.quote(item.title), item), "objection") for item in objections
         ]
+
+    def home(self, address: str) -> str:
+        """The address of the place that a node stands in, or of its pipeline."""
+        parts = address.split(".")
+        prefixes = (".".join(parts[:length]) for length in range(len(parts), 2, -1))
+        return next((prefix for prefix in prefixes if prefix in self.owners), ".".join(parts[:2]))
+
+    def edition(self, edition: Edition | None) -> str:
+        """«Редакция от 15 марта 2026 г. (коммит 1a2b3c4d5)»; nothing where none is known."""
+        if edition is None:
+            return ""
+        key = "edition.dirty" if edition.dirty else "edition"
+        return self.words.t(key, date=self.words.date(edition.date), commit=edition.commit)
 
     def table(self, head: tuple[str, ...], rows: Sequence[tuple[Lines, ...]], kind: str = "") -> Table:
         """A table without the columns that have nothing in any row."""

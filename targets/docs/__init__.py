@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 
+from pipelang.deploy.beside import ALONE, Beside
 from pipelang.diagnostics import Diagnostic
 from pipelang.model import Program
 from pipelang.report.anchors import anchor
@@ -14,23 +15,22 @@ from pipelang.report.markdown import escape, markdown
 from pipelang.report.pages import page, safe
 from pipelang.report.passages import Passages
 from pipelang.words import words_for
+from pipelang.words.local import LocalFigures
 
+from .by_hand import by_hand
+from .glossary import glossary
+from .integrations import integrations
+from .opening import how_to_read, passport, purpose
 from .phrases import PHRASES
 from .pipelines import pipelines
-from .rest import allows, documents, how_to_read, messages, options, params, passport, renamed
-from .things import cards, channels, products, roles, services, task_types
+from .rest import allows, documents, messages, options, params, renamed
+from .things import access, cards, products, roles, task_types
 
 _PICTURE = "spec.svg"
 
-#: Chapters in order. One that has nothing to tell is left out.
-_CHAPTERS: tuple[Callable[[Passages], Section], ...] = (
-    how_to_read, roles, products, channels, services, cards, pipelines,
-    messages, documents, task_types, params, options, allows, renamed,
-)  # fmt: skip
-
 
 class Docs:
-    """Writes `spec.html` (self-contained), `spec.docx`, `spec.md` and the diagram that the last two show, `spec.svg`."""
+    """Writes `spec.html` (self-contained), `spec.docx`, `spec.md` and the diagram that the last one shows, `spec.svg`."""
 
     name = "docs"
     title = "Specification document"
@@ -38,48 +38,61 @@ class Docs:
     def check(self, program: Program) -> tuple[Diagnostic, ...]:
         return ()
 
-    def render(self, program: Program) -> Mapping[str, str | bytes]:
-        told = Passages(program, words_for(program, phrases=PHRASES), marks=True)
+    def render(self, program: Program, beside: Beside = ALONE) -> Mapping[str, str | bytes]:
+        told = Passages(program, words_for(program, phrases=PHRASES, figures=LocalFigures), marks=True)
         svg = diagram(program, told.words, lambda address: f"#{anchor(address)}")
-        blocks = document(told, svg)
+        blocks = document(told, svg, beside)
+        edition = told.edition(beside.edition)
         return {
-            "spec.html": _page(told, blocks),
-            "spec.md": _text(told, blocks),
-            "spec.docx": _word(told, blocks),
+            "spec.html": _page(told, blocks, edition),
+            "spec.md": _text(told, blocks, edition),
+            "spec.docx": _word(told, blocks, edition),
             _PICTURE: diagram(program, told.words),
         }
 
 
-def document(told: Passages, svg: str) -> tuple[Block, ...]:
-    """The whole document: the client's particulars, the map, and every chapter that has something to tell."""
-    chapters = [chapter(told) for chapter in _CHAPTERS]
+def document(told: Passages, svg: str, beside: Beside = ALONE) -> tuple[Block, ...]:
+    """The whole document: the client's particulars, and every chapter that has something to tell."""
+    return (passport(told), *(chapter for chapter in _chapters(told, svg, beside) if _tells(chapter)))
+
+
+def _chapters(told: Passages, svg: str, beside: Beside) -> Iterator[Section]:
     name = told.words.t("docs.map")
-    chapters.insert(1, Section(name, (Figure(svg, _PICTURE, name),), "the-map", "wide"))
-    return (passport(told), *(chapter for chapter in chapters if _tells(chapter)))
+    yield purpose(told, beside.edition)
+    yield how_to_read(told)
+    yield Section(name, (Figure(svg, _PICTURE, name),), "the-map", "wide")
+    for chapter in (roles, products, cards, pipelines, messages, documents, task_types, access, integrations):
+        yield chapter(told)
+    if beside.by_hand:
+        yield by_hand(told, beside.by_hand)
+    for chapter in (params, options, allows, renamed, glossary):
+        yield chapter(told)
 
 
 def _tells(chapter: Section) -> bool:
     return any(getattr(block, "rows", True) for block in chapter.blocks[-1:])
 
 
-def _page(told: Passages, blocks: tuple[Block, ...]) -> str:
+def _page(told: Passages, blocks: tuple[Block, ...], edition: str) -> str:
     return page(
         __name__,
         "spec.html.j2",
         locale=told.words.locale,
         title=told.words.t("docs.title"),
         client=told.program.crm.name,
+        edition=edition,
         contents_title=told.words.t("docs.contents"),
         contents=list(contents(blocks, 2)),
         body=safe(html(blocks)),
     )
 
 
-def _text(told: Passages, blocks: tuple[Block, ...]) -> str:
-    return f"# {escape(told.words.t('docs.title'))}: {escape(told.program.crm.name)}\n\n{markdown(blocks)}"
+def _text(told: Passages, blocks: tuple[Block, ...], edition: str) -> str:
+    head = f"# {escape(told.words.t('docs.title'))}: {escape(told.program.crm.name)}\n\n"
+    return f"{head}{f'*{escape(edition)}*{chr(10)}{chr(10)}' if edition else ''}{markdown(blocks)}"
 
 
-def _word(told: Passages, blocks: tuple[Block, ...]) -> bytes:
+def _word(told: Passages, blocks: tuple[Block, ...], edition: str) -> bytes:
     from .word import Cover, word
 
     t = told.words.t

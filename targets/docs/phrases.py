@@ -2,6 +2,8 @@
 
 from pipelang.words import Phrase
 
+from .terms import TERMS
+
 PHRASES: dict[str, Phrase] = {
     "docs.title": Phrase("How we work in the CRM", "Регламент работы в CRM"),
     "docs.contents": Phrase("Contents", "Содержание"),
@@ -16,8 +18,38 @@ PHRASES: dict[str, Phrase] = {
     "docs.crm.currency": Phrase("Currency", "Валюта"),
     "docs.crm.hours": Phrase("Working hours", "Рабочее время"),
     "docs.crm.holds": Phrase("In this document", "В документе"),
+    # Purpose
+    "docs.purpose": Phrase("What this document is for", "Назначение"),
+    "docs.purpose.what": Phrase(
+        "This document settles how {client} works in the CRM: {what}, what must be filled in on each stage, who answers for it "
+        "and how fast, what the CRM does by itself and who may see what.",
+        "Регламент описывает, как работают в CRM в компании {client}: {what}, что должно быть заполнено на каждом этапе, кто и "
+        "в какой срок отвечает, что CRM делает сама и кому что доступно.",
+    ),
+    "docs.purpose.lead": Phrase("the way of a lead", "какой путь проходит лид"),
+    "docs.purpose.deal": Phrase("the way of a deal", "какой путь проходит сделка"),
+    "docs.purpose.use": Phrase(
+        "The CRM is set up, managers are trained and the work is accepted by it. Where the CRM differs, either its set-up is "
+        "wrong or this document is out of date.",
+        "По нему настраивают CRM, учат менеджеров и принимают работу. Если в CRM сделано иначе, значит, либо настройка с "
+        "ошибкой, либо документ пора обновить.",
+    ),
+    "docs.purpose.change": Phrase(
+        "It is made from the specification and never by hand: what is to change is changed in the specification, and the "
+        "document is made anew.",
+        "Документ собран из спецификации, руками его не правят: изменения вносят в спецификацию и собирают документ заново.",
+    ),
+    "docs.purpose.edition": Phrase(
+        "This edition is of {date}, the day of the last change of the specification (commit {commit}).",
+        "Эта редакция — от {date}: в этот день спецификацию изменили в последний раз (коммит {commit}).",
+    ),
+    "docs.purpose.dirty": Phrase(
+        "It holds changes that are not committed yet: a draft, not for signing.",
+        "В неё вошли изменения, которых ещё нет в истории: это черновик, не для подписи.",
+    ),
     # How to read
     "docs.read": Phrase("How to read this document", "Как читать этот документ"),
+    "docs.read.words": Phrase("Words are explained in the chapter", "Слова объяснены в главе"),
     "docs.read.marks": Phrase(
         "A mark like {mark} is the line of the specification that a statement comes from: to change it, change that line.",
         "Пометка вида {mark} — строка спецификации, из которой взято утверждение: чтобы изменить его, правят эту строку.",
@@ -58,6 +90,19 @@ PHRASES: dict[str, Phrase] = {
     "docs.products": Phrase("Products", "Продукты"),
     "docs.channels": Phrase("Channels", "Каналы связи"),
     "docs.services": Phrase("Services", "Подключаемые сервисы"),
+    "docs.access": Phrase("Access", "Доступ"),
+    "docs.integrations": Phrase("Integrations", "Интеграции"),
+    "docs.webhooks": Phrase("Webhooks", "Вебхуки"),
+    "docs.by hand": Phrase("Set-up by hand", "Настройка руками"),
+    "docs.by hand.lead": Phrase(
+        "What no API can do is set up by a person. Every step stands in the checklist of its CRM, with the place to click and "
+        "the values to enter; what is done is ticked there.",
+        "То, чего API не умеет, настраивает человек. Каждый шаг описан в чек-листе своей CRM: где нажать и что ввести; сделанное "
+        "отмечают там же.",
+    ),
+    "docs.by hand.crm": Phrase("{steps} in the file {file}.", "{steps} в файле {file}."),
+    "docs.by hand.none": Phrase("Everything is set up through the API.", "Всё настраивается через API."),
+    "docs.glossary": Phrase("Glossary", "Словарь"),
     "docs.cards": Phrase("Cards and fields", "Карточки и поля"),
     "docs.card.lead": Phrase("Lead", "Лид"),
     "docs.card.deal": Phrase("Deal", "Сделка"),
@@ -102,6 +147,11 @@ PHRASES: dict[str, Phrase] = {
     "docs.head.param": Phrase("Parameter", "Параметр"),
     "docs.head.value": Phrase("Value", "Значение"),
     "docs.head.target": Phrase("CRM", "CRM"),
+    "docs.head.term": Phrase("Word", "Слово"),
+    "docs.head.example": Phrase("For example", "Например"),
+    "docs.head.url": Phrase("Address", "Адрес"),
+    "docs.head.screen": Phrase("Screen of the CRM", "Экран CRM"),
+    "docs.head.steps": Phrase("Steps", "Шагов"),
     "docs.head.of": Phrase("Of what", "Чего"),
     "docs.head.setting": Phrase("Setting", "Настройка"),
     "docs.head.rule": Phrase("Rule", "Правило"),
@@ -160,4 +210,5 @@ PHRASES: dict[str, Phrase] = {
         "Rules of good funnels that are broken here on purpose.",
         "Правила хороших воронок, которые здесь нарушены намеренно.",
     ),
+    **TERMS,
 }

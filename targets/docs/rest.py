@@ -1,4 +1,4 @@
-"""The first and the last chapters: how to read, texts for clients, parameters, settings of a CRM, exceptions, renamings."""
+"""The last chapters: texts for clients, parameters, settings of a CRM, exceptions, renamings."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from pipelang.report.anchors import anchor
 from pipelang.report.document import (
     Block,
     Facts,
-    Item,
-    Items,
     Line,
     Lines,
     Link,
@@ -22,52 +20,9 @@ from pipelang.report.document import (
     Strong,
 )
 from pipelang.report.passages import Passages
-from pipelang.report.prose import body_of, lines
+from pipelang.report.prose import body_of
 
 from .phrases import PHRASES
-
-
-def passport(told: Passages) -> Facts:
-    """The client and the frame that everything else is measured by."""
-    words, t, crm = told.words, told.words.t, told.program.crm
-    pairs: list[tuple[str, Lines]] = [(t("docs.crm.name"), ((Strong(crm.name), *told.at(crm)),))]
-    if crm.about:
-        pairs.append((t("docs.crm.about"), lines(crm.about)))
-    pairs.append((t("docs.crm.locale"), (t(f"docs.crm.locale.{crm.locale}"),)))
-    if crm.timezone:
-        pairs.append((t("docs.crm.timezone"), (crm.timezone,)))
-    if crm.currency:
-        pairs.append((t("docs.crm.currency"), (crm.currency,)))
-    if crm.hours:
-        pairs.append((t("docs.crm.hours"), (words.hours(crm),)))
-    pairs.append((t("docs.crm.holds"), (_summary(told),)))
-    return Facts(tuple(pairs))
-
-
-def _summary(told: Passages) -> str:
-    words, program = told.words, told.program
-    return words.t(
-        "docs.summary",
-        pipelines=words.count(len(program.pipelines), "pipeline"),
-        stages=words.count(sum(len(pipeline.stages) for pipeline in program.pipelines), "stage"),
-        fields=words.count(len(program.fields), "field"),
-        roles=words.count(len(program.roles), "role"),
-    )
-
-
-def how_to_read(told: Passages) -> Section:
-    t, crm = told.words.t, told.program.crm
-    lines = [t("docs.read.forward"), t("docs.read.demands"), t("docs.read.bold")]
-    if crm.hours:
-        lines.append(t("docs.read.working", hours=told.words.hours(crm)))
-    if any(stage.key for pipeline in told.program.pipelines for stage in pipeline.stages):
-        lines.append(t("docs.read.key"))
-    lines += [
-        t("docs.read.automation"),
-        t("docs.read.slots", slot=f"[{t('slot.contact.name')}]"),
-        t("docs.read.marks", mark=crm.at.place),
-    ]
-    return Section(t("docs.read"), (Items(tuple(map(Item, lines))),), "the-reading")
 
 
 def messages(told: Passages) -> Section:
@@ -107,7 +62,7 @@ def _uses(told: Passages) -> dict[str, list[Link]]:
         if isinstance(node, MakeDocument) and node.document:
             address = f"document.{node.document}"
         if address:
-            home = node.address.partition(".trigger.")[0]
+            home = told.home(node.address)
             found[address][home] = Link(told.words.place_at(home), anchor(home))
     return defaultdict(list, {address: list(links.values()) for address, links in found.items()})
 

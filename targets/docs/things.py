@@ -1,11 +1,11 @@
-"""Chapters about what pipelines are made of: roles, products, channels and services, cards with their fields."""
+"""Chapters about what pipelines are made of: roles with their rights, products, cards with their fields."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from pipelang.model import ENTITIES, Channel, Entity, Field, FieldRef, Program, Role, Run, Service
+from pipelang.model import ENTITIES, AccessRule, Entity, Field, FieldRef
 from pipelang.model.program import Named
 from pipelang.report.anchors import anchor
 from pipelang.report.document import Block, Line, Lines, Link, Paragraph, Part, Section, Strong, Table
@@ -17,7 +17,9 @@ def roles(told: Passages) -> Section:
     t = told.words.t
     head = (t("docs.head.name"), t("docs.head.owns"), t("docs.head.about"))
     owned = _owned(told)
-    rows = tuple((_name(told, role), tuple(owned.get(role.id, ())), _about(told, role)) for role in told.program.roles)
+    rows = tuple(
+        (name_of(told, role), tuple(owned.get(role.id, ())), about_of(told, role)) for role in told.program.roles
+    )
     return Section(t("docs.roles"), (told.table(head, rows),), "the-roles")
 
 
@@ -42,67 +44,41 @@ def _separated(links: Iterable[Link]) -> Iterator[Part]:
         yield link
 
 
+def access(told: Passages) -> Section:
+    """All rights of each role in one place; they are told again where they hold."""
+    t = told.words.t
+    granted = _granted(told)
+    rows = tuple(
+        (((Strong(role.name),),), tuple((f"{rights}: ", *_separated(places)) for rights, places in found.items()))
+        for role in told.program.roles
+        if (found := granted.get(role.id))
+    )
+    return Section(
+        t("docs.access"), (told.table((t("docs.head.role"), t("docs.head.rights")), rows, "narrow"),), "the-access"
+    )
+
+
+def _granted(told: Passages) -> dict[str, dict[str, list[Link]]]:
+    """For each role, the rights in words with the pipelines and places where it has them."""
+    found: dict[str, dict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
+    for node in told.nodes:
+        if isinstance(node, AccessRule):
+            home = told.home(node.address)
+            found[node.role][told.words.access(node)].append(Link(told.words.place_at(home), anchor(home)))
+    return found
+
+
 def products(told: Passages) -> Section:
     t = told.words.t
     rows = []
     for product in told.program.products:
         sold = [Link(p.name, anchor(p.address)) for p in told.program.pipelines if product.id in p.products]
-        rows.append((_name(told, product), _each(sold), _about(told, product)))
+        rows.append((name_of(told, product), links_of(sold), about_of(told, product)))
     return Section(
         t("docs.products"),
         (told.table((t("docs.head.name"), t("docs.head.sold"), t("docs.head.about")), tuple(rows)),),
         "the-products",
     )
-
-
-def channels(told: Passages) -> Section:
-    t = told.words.t
-    head = (t("docs.head.name"), t("docs.head.kind"), t("docs.head.feeds"), t("docs.head.about"))
-    rows = tuple(
-        (_name(told, item), (_kind(told, item),), _each(_fed(told.program, item)), _about(told, item))
-        for item in told.program.channels
-    )
-    return Section(t("docs.channels"), (told.table(head, rows),), "the-channels")
-
-
-def _kind(told: Passages, channel: Channel) -> str:
-    kind = told.words.t(f"channel.{channel.kind}")
-    if channel.via is None:
-        return kind
-    return told.words.t("channel.via", name=kind, service=told.words.quote(told.words.service(channel.via)))
-
-
-def _fed(program: Program, channel: Channel) -> list[Link]:
-    return [
-        Link(pipeline.name, anchor(pipeline.address))
-        for pipeline in program.pipelines
-        if channel.id in pipeline.sources
-    ]
-
-
-def services(told: Passages) -> Section:
-    t = told.words.t
-    used = _served(told)
-    rows = tuple(
-        (_name(told, item), tuple(used.get(item.id, ())), _about(told, item)) for item in told.program.services
-    )
-    return Section(
-        t("docs.services"),
-        (told.table((t("docs.head.name"), t("docs.head.used"), t("docs.head.about")), rows),),
-        "the-services",
-    )
-
-
-def _served(told: Passages) -> dict[str, list[Line]]:
-    """For each service, the channels that work through it and the places where it does something."""
-    found: dict[str, list[Line]] = defaultdict(list)
-    for channel in told.program.channels:
-        if channel.via:
-            found[channel.via].append(channel.name)
-    for node in told.nodes:
-        if isinstance(node, Run):
-            found[node.service].append(f"{told.words.place_at(node.address)}: {node.what}")
-    return found
 
 
 def cards(told: Passages) -> Section:
@@ -132,7 +108,7 @@ def _fields(told: Passages, fields: list[Field], demanded: dict[FieldRef, list[L
     head = (t("docs.head.field"), t("docs.head.type"), t("docs.head.options"), t("docs.head.demanded"))
     rows = []
     for field in fields:
-        name: Lines = _name(told, field)
+        name: Lines = name_of(told, field)
         if field.about:
             name = (*name, *lines(field.about))
         options = tuple(told.line(option.name, option) for option in field.options)
@@ -156,19 +132,19 @@ def _demanded(told: Passages) -> dict[FieldRef, list[Line]]:
 
 def task_types(told: Passages) -> Section:
     t = told.words.t
-    rows = tuple((_name(told, item), _about(told, item)) for item in told.program.task_types)
+    rows = tuple((name_of(told, item), about_of(told, item)) for item in told.program.task_types)
     return Section(
         t("docs.task types"), (told.table((t("docs.head.name"), t("docs.head.about")), rows),), "the-task-types"
     )
 
 
-def _name(told: Passages, thing: Named) -> Lines:
+def name_of(told: Passages, thing: Named) -> Lines:
     return ((Strong(thing.name), *told.at(thing)),)
 
 
-def _about(told: Passages, thing: Role | Service | Named) -> Lines:
+def about_of(told: Passages, thing: Named) -> Lines:
     return lines(thing.about) if thing.about else ()
 
 
-def _each(links: list[Link]) -> Lines:
+def links_of(links: list[Link]) -> Lines:
     return tuple((link,) for link in links)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from pipelang.deploy.beside import ALONE, Beside
 from pipelang.diagnostics import Diagnostic
 from pipelang.model import Pipeline, Program
 from pipelang.report.anchors import anchor
@@ -14,6 +15,7 @@ from pipelang.report.markdown import escape, markdown
 from pipelang.report.pages import page, safe, script
 from pipelang.report.passages import Passages
 from pipelang.words import words_for
+from pipelang.words.local import LocalFigures
 
 from .day import all_lights, working_day
 from .phrases import PHRASES
@@ -35,14 +37,16 @@ class Playbook:
     def check(self, program: Program) -> tuple[Diagnostic, ...]:
         return ()
 
-    def render(self, program: Program) -> Mapping[str, str]:
-        told = Passages(program, words_for(program, phrases=PHRASES), marks=False, excerpt=_EXCERPT)
+    def render(self, program: Program, beside: Beside = ALONE) -> Mapping[str, str]:
+        told = Passages(
+            program, words_for(program, phrases=PHRASES, figures=LocalFigures), marks=False, excerpt=_EXCERPT
+        )
         chapters = {pipe.id: pipeline(told, pipe) for pipe in program.pipelines}
         files = {f"{pipe.id}.md": _text(told, pipe, chapters[pipe.id]) for pipe in program.pipelines}
         main = [chapters[pipe.id] for pipe in program.pipelines if pipe.main]
         rest = [chapters[pipe.id] for pipe in program.pipelines if not pipe.main]
         blocks = (working_day(told), *_map(told), *main, *rest, *texts(told, program.pipelines))
-        return {"playbook.html": _page(told, blocks), **files}
+        return {"playbook.html": _page(told, blocks, told.edition(beside.edition)), **files}
 
 
 def _map(told: Passages) -> Iterator[Section]:
@@ -52,13 +56,14 @@ def _map(told: Passages) -> Iterator[Section]:
         yield Section(name, (Figure(svg, "", name),), "the-map", "wide")
 
 
-def _page(told: Passages, blocks: tuple[Block, ...]) -> str:
+def _page(told: Passages, blocks: tuple[Block, ...], edition: str) -> str:
     return page(
         __name__,
         "playbook.html.j2",
         locale=told.words.locale,
         title=told.words.t("play.title"),
         client=told.program.crm.name,
+        edition=edition,
         contents_title=told.words.t("play.contents"),
         contents=list(contents(blocks, 1)),
         body=safe(html(blocks)),

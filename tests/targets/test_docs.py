@@ -20,6 +20,7 @@ from pipelang.report.anchors import anchor
 from pipelang.report.markdown import escape
 from pipelang.report.passages import PHRASES
 from pipelang.words import Words, words_for
+from pipelang.words.local import LocalFigures
 
 Shown = Callable[[Any, Words], list[str]]
 
@@ -211,7 +212,7 @@ def test_every_fact_is_shown_where_it_belongs(node: Node) -> None:
 
 @cache
 def _words() -> Words:
-    return words_for(rich_program()).with_phrases(PHRASES)
+    return words_for(rich_program(), figures=LocalFigures).with_phrases(PHRASES)
 
 
 @pytest.mark.parametrize("node", list(nodes(rich_program())), ids=lambda node: node.address)

@@ -1,0 +1,25 @@
+"""The chapter about what no API can set up: how much of it each CRM leaves to people, and where the steps are."""
+
+from __future__ import annotations
+
+from pipelang.deploy.beside import ByHand
+from pipelang.report.document import Paragraph, Section
+from pipelang.report.passages import Passages
+
+
+def by_hand(told: Passages, left: tuple[ByHand, ...]) -> Section:
+    """Counts by screen; the steps themselves stand in the checklists, where they are ticked."""
+    t = told.words.t
+    return Section(
+        t("docs.by hand"), (Paragraph(t("docs.by hand.lead")), *(_crm(told, crm) for crm in left)), "the-by-hand"
+    )
+
+
+def _crm(told: Passages, crm: ByHand) -> Section:
+    t, steps = told.words.t, told.words.count(crm.steps, "step")
+    anchor = f"the-by-hand-{crm.checklist.partition('/')[0]}"
+    if not crm.steps:
+        return Section(crm.crm, (Paragraph(t("docs.by hand.none")),), anchor)
+    rows = tuple(((name,), (str(count),)) for name, count in crm.screens)
+    table = told.table((t("docs.head.screen"), t("docs.head.steps")), rows, "narrow")
+    return Section(crm.crm, (Paragraph(t("docs.by hand.crm", steps=steps, file=crm.checklist)), table), anchor)
