@@ -15,12 +15,14 @@ def encoder(default: Callable[[Any], Any] | None = None) -> Callable[[Any], str]
 
 
 compact = encoder()
+#: A text as JSON. What the encoder does with one, without its detours.
+quoted: Callable[[str], str] = json.encoder.encode_basestring
 
 
 def laid_out(members: Mapping[str, str], indent: int = 0) -> str:
     """An object, a member on a line; the values are JSON already."""
     pad = " " * indent
-    rows = (f"{pad}  {compact(key)}: {value}" for key, value in members.items())
+    rows = (f"{pad}  {quoted(key)}: {value}" for key, value in members.items())
     return "{\n" + ",\n".join(rows) + f"\n{pad}}}"
 
 

@@ -28,6 +28,10 @@ class Source:
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1
 
+    def place(self, offset: int) -> str:
+        """`sales.pipe:41`."""
+        return f"{self.path}:{bisect_right(self._line_starts or self._starts(), offset)}"
+
     def line(self, number: int) -> str:
         """The text of a line (from 1) without its line end."""
         starts = self._starts()
@@ -61,7 +65,7 @@ class Span(NamedTuple):
     @property
     def place(self) -> str:
         """`sales.pipe:41`, as payloads and checklists show it."""
-        return f"{self.source.path}:{self.line}"
+        return self.source.place(self.start)
 
     @property
     def text(self) -> str:

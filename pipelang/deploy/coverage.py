@@ -11,7 +11,7 @@ from pipelang.deploy.claims import whole
 from pipelang.deploy.plan import Operation
 from pipelang.deploy.resources import Claim, Description, Fact, How, Resource
 from pipelang.deploy.steps import Numbered
-from pipelang.layout import compact, laid_out, listed
+from pipelang.layout import compact, laid_out, listed, quoted
 from pipelang.model import Program
 from pipelang.model.walk import nodes
 
@@ -118,7 +118,7 @@ def _row(item: Covered) -> str:
     operations = f', "operations": [{_numbers(item.operations)}]' if item.operations else ""
     steps = f', "steps": [{_numbers(item.steps)}]' if item.steps else ""
     where = f', "where": {compact(item.where)}' if item.where else ""
-    fact, source = compact(str(item.fact)), compact(item.source)
+    fact, source = quoted(str(item.fact)), quoted(item.source)
     return f'{{"fact": {fact}, "how": "{item.how}"{operations}, "source": {source}{steps}{where}}}'
 
 

@@ -88,8 +88,7 @@ def children_of(resources: Mapping[str, Resource], parent: str) -> Sequence[Reso
     return [resource for resource in resources.values() if resource.parent == parent]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A step of the checklist: what a person does by hand, because no API does it.
 
     `screen` is the key of a screen of the CRM (the target's `screens` table gives its name and the way there);

@@ -12,7 +12,7 @@ from typing import Any
 
 from pipelang.deploy.plan import Operation
 from pipelang.deploy.resources import Join, Learn, Ref, Request
-from pipelang.layout import compact, encoder, laid_out, listed
+from pipelang.layout import compact, encoder, laid_out, listed, quoted
 
 VERSION = 1
 
@@ -41,10 +41,10 @@ def _operation(number: int, operation: Operation, requests: Iterable[Request]) -
     resource = operation.resource
     members = {
         "number": str(number),
-        "action": compact(operation.action),
-        "kind": compact(resource.kind),
-        "address": compact(resource.address),
-        "source": compact(resource.at.place) if resource.at else "null",
+        "action": quoted(operation.action),
+        "kind": quoted(resource.kind),
+        "address": quoted(resource.address),
+        "source": quoted(resource.at.place) if resource.at else "null",
     }
     if operation.action == "create":
         members["attributes"] = json_value(resource.attributes)
@@ -59,13 +59,13 @@ def _operation(number: int, operation: Operation, requests: Iterable[Request]) -
 
 
 def _request(request: Request) -> str:
-    members = {"method": compact(request.method), "path": json_value(request.path)}
+    members = {"method": quoted(request.method), "path": json_value(request.path)}
     if request.body is not None:
         members["body"] = json_value(request.body)
     if request.learns:
         members["learns"] = json_value([_learn(item) for item in request.learns])
     if request.unsure:
-        members["unsure"] = compact(request.unsure)
+        members["unsure"] = quoted(request.unsure)
     return "{" + ", ".join(f'"{key}": {value}' for key, value in members.items()) + "}"
 
 
@@ -79,7 +79,7 @@ def _learn(learn: Learn) -> dict[str, Any]:
 def json_value(value: object) -> str:
     """A value of a resource or request as JSON on one line. Raises ValueError for a number that JSON does not know."""
     if isinstance(value, str):
-        return compact(value)
+        return quoted(value)
     live = _Live()
     text = encoder(live)(value)
     # Keys that need doubling are next to never there, and a look at the finished text is cheaper than a walk of the value.

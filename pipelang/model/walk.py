@@ -32,12 +32,14 @@ def nodes(program: Program) -> Iterator[Node]:
                 yield from _below(item)
 
 
-def said(node: Node) -> Iterator[str]:
+def said(node: Node) -> list[str]:
     """Names of the attributes that the spec sets on a node itself: not its children, not defaults."""
-    for name, default in _shape(type(node)).own:
-        value = getattr(node, name)
-        if value != default and value != ():
-            yield name
+    return [
+        name
+        for name, default in _shape(type(node)).own
+        # Nearly all that is not set is the default itself, and a look at that costs less than a comparison.
+        if (value := getattr(node, name)) is not default and value != () and value != default
+    ]
 
 
 def children(node: Node) -> Iterator[Node]:

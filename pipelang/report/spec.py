@@ -65,12 +65,13 @@ def _plain(value: Any) -> Any:
     return value.place if kind is Span else _object(value)
 
 
-def _said(node: Any) -> Iterator[tuple[str, Any]]:
+def _said(node: Any) -> list[tuple[str, Any]]:
     kind: type = type(node)
-    for name, default in _defaults(kind):
-        value = getattr(node, name)
-        if default is MISSING or value != default:
-            yield name, value
+    return [
+        (name, value)
+        for name, default in _defaults(kind)
+        if (value := getattr(node, name)) is not default and (default is MISSING or value != default)
+    ]
 
 
 @cache

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipelang.deploy.resources import Fact
 from pipelang.model import (
@@ -43,8 +42,7 @@ from .view import View
 Details = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """What one trigger does. `action` is its name in amoCRM's list, `summary` says it in a few words.
 
     `fallback`: what to do where amoCRM (or the tariff) does not offer the action.

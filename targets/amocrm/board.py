@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from pipelang.deploy.claims import facts, told
 from pipelang.deploy.resources import Claim, Fact, Step
@@ -19,8 +20,7 @@ from .view import View
 _UNSURE_EVENTS = frozenset({"leave", "idle", "change", "tag", "payment", "date", "schedule", "call"})
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """Where and when a card acts: the same for all actions of one trigger."""
 
     group: tuple[str, ...]
@@ -62,7 +62,7 @@ def trigger_steps(view: View, trigger: Trigger, pipeline: Pipeline, place: Place
     actions = [action for action in trigger.actions if action.address not in view.subscribed]
     for number, action in enumerate(actions, 1):
         made = body(view, action)
-        yield card(view, replace(moment, at=action.at), made, (number, len(actions)))
+        yield card(view, moment._replace(at=action.at), made, (number, len(actions)))
 
 
 def switched_off(triggers: Iterable[Trigger]) -> Iterator[Claim]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipelang.deploy.claims import facts
 from pipelang.deploy.resources import Fact, Step
@@ -102,7 +102,7 @@ def _owner(view: View, run: OwnerRun, place: Place, pipeline: Pipeline) -> Step:
     also = rows(view, ("scope", view.t("amo.owner.also", stages=stages) if stages else None))
     owners = (run.owner, *(stage.owner for stage in run.also if stage.owner))
     carries = tuple(fact for owner in owners for fact in whole(owner))
-    return card(view, moment, replace(made, details=(*made.details, *also), carries=carries))
+    return card(view, moment, made._replace(details=(*made.details, *also), carries=carries))
 
 
 # --- tasks and SLA ---
@@ -117,8 +117,8 @@ def _tasks(view: View, place: Place, pipeline: Pipeline) -> Iterator[Step]:
         if isinstance(place, Stage) and task is keeper and place.react:
             kept = view.t("amo.react.by", within=view.words.duration(place.react, "within"))
             notes = (*rows(view, ("deadline", kept)), *notes)
-            made = replace(made, carries=(*made.carries, *facts(place, "react")))
-        yield card(view, replace(moment, notes=notes), made)
+            made = made._replace(carries=(*made.carries, *facts(place, "react")))
+        yield card(view, moment._replace(notes=notes), made)
 
 
 def reaction_keeper(stage: Stage) -> Task | None:
@@ -139,8 +139,8 @@ def _reaction(view: View, stage: Stage, pipeline: Pipeline) -> Iterator[Step]:
     react = view.words.duration(stage.react)
     text = view.t("amo.react.text", within=view.words.duration(stage.react, "within"))
     made = task_body(view, view.words.task_type("call"), text, react, people(view, "owner"))
-    title = replace(made, summary=view.t("amo.react.title", react=react), carries=facts(stage, "react"))
-    yield card(view, replace(entering(view, stage, pipeline, stage.at), notes=clock(view, stage.react)), title)
+    title = made._replace(summary=view.t("amo.react.title", react=react), carries=facts(stage, "react"))
+    yield card(view, entering(view, stage, pipeline, stage.at)._replace(notes=clock(view, stage.react)), title)
 
 
 def _limit(view: View, stage: Stage, pipeline: Pipeline) -> Iterator[Step]:
@@ -150,10 +150,10 @@ def _limit(view: View, stage: Stage, pipeline: Pipeline) -> Iterator[Step]:
     stay = view.words.duration(stage.stay)
     text = view.t("amo.stay.text", stage=stage.name, stay=stay)
     made = task_body(view, view.words.task_type("call"), text, None, people(view, "owner"))
-    made = replace(made, summary=view.t("amo.stay.title"), carries=facts(stage, "stay"))
+    made = made._replace(summary=view.t("amo.stay.title"), carries=facts(stage, "stay"))
     moment = entering(view, stage, pipeline, stage.at)
     delay = view.words.duration(stage.stay, "after")
-    yield card(view, replace(moment, delay=delay, notes=clock(view, stage.stay)), made)
+    yield card(view, moment._replace(delay=delay, notes=clock(view, stage.stay)), made)
 
 
 def _acts_on_overdue(trigger: Trigger) -> bool:
@@ -168,15 +168,15 @@ def _tunnel(view: View, tunnel: Tunnel, place: Place, pipeline: Pipeline) -> Ste
     moment = entering(view, place, pipeline, tunnel.at)
     if tunnel.condition:
         condition = view.words.condition(tunnel.condition, tunnel.address)
-        moment = replace(moment, conditions=(*moment.conditions, condition))
-    moment = replace(moment, notes=reason_details(view, tunnel.condition, tunnel.address))
+        moment = moment._replace(conditions=(*moment.conditions, condition))
+    moment = moment._replace(notes=reason_details(view, tunnel.condition, tunnel.address))
     made = create_body(view, tunnel)
     if tunnel.mode != "copy":
         # The deal keeps its fields and tags when it moves; only new tags have to be set.
         tags = rows(view, ("tags", ", ".join(map(view.words.quote, tunnel.tags))))
         moved = move_body(view, view.place(tunnel.to))
-        made = replace(moved, details=(*moved.details, *tags))
-    return card(view, moment, replace(made, carries=whole(tunnel)))
+        made = moved._replace(details=(*moved.details, *tags))
+    return card(view, moment, made._replace(carries=whole(tunnel)))
 
 
 def _requirement(view: View, requirement: Requirement, place: Place, pipeline: Pipeline) -> Step:
@@ -224,5 +224,5 @@ def _no_skip(view: View, stage: Stage, pipeline: Pipeline) -> Step:
 def _review(view: View, lost: Lost, review: Review, pipeline: Pipeline) -> Step:
     due = view.words.duration(review.within, "within") if review.within else None
     made = task_body(view, view.t("task type.todo"), view.t("amo.review.text"), due, people(view, review.role))
-    made = replace(made, summary=view.t("amo.review.title"), carries=whole(review))
-    return card(view, replace(entering(view, lost, pipeline, review.at), notes=clock(view, review.within)), made)
+    made = made._replace(summary=view.t("amo.review.title"), carries=whole(review))
+    return card(view, entering(view, lost, pipeline, review.at)._replace(notes=clock(view, review.within)), made)

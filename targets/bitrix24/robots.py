@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipelang.model import (
     Action,
@@ -38,8 +37,7 @@ from .texts import pasted
 Rows = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Robot:
+class Robot(NamedTuple):
     """A robot to add: key of its name, labelled things to fill in (keys of `b.row.…`), a text to paste, a name of an app."""
 
     name: str
