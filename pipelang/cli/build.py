@@ -61,7 +61,7 @@ def _outputs(compiling: Compiling, targets: tuple[str, ...], out: str | None) ->
         return []
     from pipelang.cli.making import make, write
 
-    outputs = make(compiling, targets, out)
+    outputs = make(compiling, targets, out, share=True)
     if not compiling.failed():
         compiling.problems.extend(write(outputs))
     return outputs
