@@ -148,6 +148,14 @@ class TestOverloadedCard:
         some = "tunnel copy to made.new { carry f0 }"
         assert self.counts(two("", "", self.fields(6) + made, won=some)) == []
 
+    def test_what_comes_back_from_warming_is_typed_by_whoever_fills_in_a_new_deal(self) -> None:
+        warming = """pipeline warming "Утепление" { kind warming  stage new "Принята"
+          won "Вернулся" { tunnel copy to sales.request { carry everything } }  lost "Не вернулся" { reason no "Нет" } }
+"""
+        asked = self.require(0, 1, 2, 3, 4, 5)
+        assert self.counts(two(asked, "", self.fields(6) + warming, top="main")) == [6]
+        assert self.counts(two(asked, "", self.fields(6) + warming)) == []
+
     def test_a_loss_may_ask_too_much_as_well(self) -> None:
         lost = f'  lost "Отказ" {{ {self.require(0, 1, 2, 3, 4, 5)} }}\n'
         assert self.counts(two("", "", self.fields(6), lost=lost)) == [6]

@@ -376,6 +376,9 @@ class TestStageWithoutRequiredFields:
     def test_the_first_stage_takes_what_comes(self) -> None:
         assert self.found(stage(), stage("require phone", "Замер", "b")) == []
 
+    def test_of_a_client_who_was_not_reached_nothing_is_known(self) -> None:
+        assert self.found(stage(), stage("", "Не дозвонились", "b"), stage("", "Замер", "c")) == ["Замер"]
+
     @pytest.mark.parametrize("kind", ["warming", "production", "repeat", "custom"])
     def test_other_kinds_are_left_alone(self, kind: str) -> None:
         assert self.found(stage(), stage("", "Замер", "b"), kind=kind) == []

@@ -11,15 +11,26 @@ from pipelang.rules.flow import Edge
 Brings = Callable[[FieldRef], bool]
 
 
+#: Where clients come back from, with what was filled in before they left: a new deal has nothing of it.
+_RETURNING = frozenset({"warming", "refusals", "repeat"})
+
+
 def brought(pipeline: Pipeline, view: View) -> Brings:
     """Whether a field may come along with a deal: some way into the pipeline carries it."""
     carried: set[FieldRef] = set()
-    for edge in view.facts.flow.entering_pipeline(pipeline):
+    for edge in _ways_in(pipeline, view):
         luggage = _luggage(edge)
         if edge.way != "copy" or luggage is None:
             return lambda field: True
         carried |= luggage
     return carried.__contains__
+
+
+def _ways_in(pipeline: Pipeline, view: View) -> list[Edge]:
+    """Ways by which deals get here, without those by which they only come back; where there are no others, those."""
+    ways = list(view.facts.flow.entering_pipeline(pipeline))
+    new = [edge for edge in ways if view.facts.kinds[edge.start.split(".")[1]] not in _RETURNING]
+    return new if new or pipeline.main or pipeline.sources else ways
 
 
 def _luggage(edge: Edge) -> frozenset[FieldRef] | None:

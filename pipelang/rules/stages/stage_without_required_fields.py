@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipelang.model import Pipeline, Stage
+from pipelang.names import style
 from pipelang.rules.facts import View
 from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD, LOST
@@ -74,5 +75,6 @@ RULE = Rule(
 def check_stage(stage: Stage, pipeline: Pipeline, view: View) -> Iterator[Finding]:
     if view.facts.kinds[pipeline.id] not in LED_BY_PEOPLE or stage is pipeline.stages[0]:
         return
-    if not view.facts.demands[stage.address]:
+    # An attempt made a stage has a rule of its own: of a client who was not reached nothing can be known.
+    if not view.facts.demands[stage.address] and style(stage.name) != "task":
         yield Finding(stage.at, stage.address, {"name": stage.name})
