@@ -15,8 +15,8 @@ from pipelang.diagnostics import Diagnostic
 from pipelang.report.wording import word
 from pipelang.rules import rule_modules
 from pipelang.rules.engine import check_rules
+from pipelang.rules.judged import Side, side_of
 from pipelang.rules.structure._better_names import better_name, forward_name
-from pipelang.rules.structure._judged import Side, side_of
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = [module for module in rule_modules() if ".structure." in module.__name__]

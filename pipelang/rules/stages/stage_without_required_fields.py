@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pipelang.model import Pipeline, Stage
 from pipelang.names import style
 from pipelang.rules.facts import View
+from pipelang.rules.judged import is_judged
 from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.stages._examples import HEAD, LOST
 from pipelang.rules.stages._scope import LED_BY_PEOPLE
@@ -75,6 +76,10 @@ RULE = Rule(
 def check_stage(stage: Stage, pipeline: Pipeline, view: View) -> Iterator[Finding]:
     if view.facts.kinds[pipeline.id] not in LED_BY_PEOPLE or stage is pipeline.stages[0]:
         return
-    # An attempt made a stage has a rule of its own: of a client who was not reached nothing can be known.
-    if not view.facts.demands[stage.address] and style(stage.name) != "task":
+    if not view.facts.demands[stage.address] and not _is_attempt(stage, pipeline):
         yield Finding(stage.at, stage.address, {"name": stage.name})
+
+
+def _is_attempt(stage: Stage, pipeline: Pipeline) -> bool:
+    """«Не дозвонились» is told by task-as-stage: of a client who was not reached nothing can be known."""
+    return is_judged(pipeline) and style(stage.name) == "task"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipelang.rules.structure._judged import Side
+from pipelang.rules.judged import Side
 
 #: What a bare noun is about -> what has happened, what is going on. The first that matches the beginning of a word wins.
 _NOUNS: tuple[tuple[str, str, str], ...] = (

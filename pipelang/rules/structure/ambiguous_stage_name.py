@@ -12,10 +12,10 @@ from pipelang.diagnostics import Label
 from pipelang.model import Pipeline, Stage
 from pipelang.names import style
 from pipelang.rules.facts import View
+from pipelang.rules.judged import Side, is_judged, sides
 from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.structure._better_names import better_name
 from pipelang.rules.structure._examples import HEAD, LOST
-from pipelang.rules.structure._judged import Side, is_judged, sides
 
 _BAD = f"""{HEAD}
 pipeline sales "Продажи" {{

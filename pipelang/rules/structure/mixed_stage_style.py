@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pipelang.diagnostics import Label
 from pipelang.model import Pipeline, Stage
 from pipelang.rules.facts import View
+from pipelang.rules.judged import Side, sides
 from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.structure._examples import HEAD, LOST
-from pipelang.rules.structure._judged import Side, sides
 
 _BAD = f"""{HEAD}
 pipeline sales "Продажи" {{

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pipelang.model import Pipeline
 from pipelang.names import style, sump
 from pipelang.rules.facts import View
+from pipelang.rules.judged import is_judged
 from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
 from pipelang.rules.structure._examples import HEAD, LOST
-from pipelang.rules.structure._judged import is_judged
 
 _BAD = f"""{HEAD}
 pipeline sales "Продажи" {{
