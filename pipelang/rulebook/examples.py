@@ -1,4 +1,4 @@
-"""What a rule finds in its own bad example, and how that is printed."""
+"""The examples of a rule as its pages show them, what the rule finds in the bad one, and how that is printed."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from pipelang.compile import compile_program
-from pipelang.diagnostics import Diagnostic
+from pipelang.diagnostics import Diagnostic, Problems
 from pipelang.messages import Locale
 from pipelang.report.findings import gather
 from pipelang.report.text import render
 from pipelang.rules import rule_modules
 from pipelang.rules.engine import RuleSettings, check_rules
+from pipelang.rules.examples import in_locale
 from pipelang.rules.rule import Level, Rule
 from pipelang.source import Source
+from pipelang.syntax.formatter import format_source
 
 _FILE = "main.pipe"
 _WIDTH = 96
@@ -27,6 +29,15 @@ class _OneFile:
 
     def read(self, path: str) -> Source | Diagnostic:
         return Source(path, self.text) if path == _FILE else Diagnostic("F101", None, {"path": path}, path=path)
+
+
+def shown(spec: str, locale: Locale) -> str:
+    """An example in the reader's language and in the one style of specs. Raises ValueError for one that cannot be read."""
+    problems = Problems()
+    formatted = format_source(Source(_FILE, in_locale(spec, locale)), problems)
+    if formatted is None or problems:
+        raise ValueError("an example cannot be read")
+    return formatted
 
 
 def finding(rule: Rule, spec: str) -> Diagnostic:

@@ -13,11 +13,10 @@ from pipelang.diagnostics import Diagnostic
 from pipelang.messages import Locale
 from pipelang.report.markdown import escape
 from pipelang.report.wording import template_words, word
-from pipelang.rulebook.examples import finding, printed
+from pipelang.rulebook.examples import finding, printed, shown
 from pipelang.rulebook.markdown import code, prose, sentence, table
 from pipelang.rulebook.words import GROUP_NAMES, SOURCES, WORDS
 from pipelang.rules import GROUPS, all_rules, rule_modules
-from pipelang.rules.examples import in_locale
 from pipelang.rules.rule import LEVELS, PROFILES, Option, Rule, RuleWords
 from pipelang.rules.settings import toml_of
 
@@ -79,7 +78,7 @@ def _index(grouped: Mapping[str, Sequence[Rule]], locale: Locale) -> Iterator[st
 
 
 def _row(rule: Rule, locale: Locale) -> list[str]:
-    says = word(finding(rule, in_locale(rule.bad, locale)), locale).message
+    says = word(finding(rule, shown(rule.bad, locale)), locale).message
     return [rule.code, f"[{rule.name}]({rule.name}.md)", prose(says), *_levels(rule), WORDS[locale][f"fix-{rule.fix}"]]
 
 
@@ -96,7 +95,7 @@ def _counts(rules: Sequence[Rule]) -> Iterator[list[str]]:
 
 
 def _page(rule: Rule, group: str, locale: Locale, businesses: Sequence[Business]) -> Iterator[str]:
-    say, found = WORDS[locale], finding(rule, in_locale(rule.bad, locale))
+    say, found = WORDS[locale], finding(rule, shown(rule.bad, locale))
     worded = word(_without_suggestion(found), locale)
     yield say["made"]
     yield f"# {rule.name}"
@@ -105,9 +104,9 @@ def _page(rule: Rule, group: str, locale: Locale, businesses: Sequence[Business]
     yield table([*PROFILES, say["fix"]], [[*_levels(rule), say[f"fix-{rule.fix}"]]])
     yield from (f"## {say['why']}", prose(worded.why))
     yield from (f"## {say['right']}", prose(template_words(_words(rule, locale).right, locale)))
-    yield from (f"## {say['bad']}", code(in_locale(rule.bad, locale), "pipe"))
+    yield from (f"## {say['bad']}", code(shown(rule.bad, locale), "pipe"))
     yield from (say["printed"], code(printed(found, locale), "text"))
-    yield from (f"## {say['good']}", code(in_locale(rule.good, locale), "pipe"))
+    yield from (f"## {say['good']}", code(shown(rule.good, locale), "pipe"))
     yield f"## {say['mend']}"
     yield sentence(worded.hint)
     yield from _after_mending(rule, businesses, locale)

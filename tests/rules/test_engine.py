@@ -9,7 +9,7 @@ import pytest
 from rules.tools import compiled
 
 from pipelang.diagnostics import Diagnostic
-from pipelang.rules import GROUPS, rule_modules
+from pipelang.rules import GROUPS, all_rules, rule_modules
 from pipelang.rules.engine import RuleSettings, check_rules
 
 SPEC = """crm "Окна" {{ locale ru }}
@@ -83,6 +83,62 @@ class TestLevels:
         settings = RuleSettings(profile=profile)  # type: ignore[arg-type]
         for module in rule_modules():
             assert settings.level(module.RULE, "main.pipe") in ("error", "warning", "info", "off")
+
+
+#: Codes are permanent: they stand in clients' specs and configurations. New ones are added, none is given twice.
+PUBLISHED = {
+    "R101": "mixed-stage-style",
+    "R102": "ambiguous-stage-name",
+    "R103": "task-as-stage",
+    "R104": "sump-stage",
+    "R105": "backward-move",
+    "R106": "monster-pipeline",
+    "R107": "qualification-inside-sales",
+    "R108": "missing-qualification",
+    "R109": "mixed-lead-pipeline",
+    "R110": "missing-key-stage",
+    "R111": "unreachable-pipeline",
+    "R112": "product-without-pipeline",
+    "R113": "cold-deals-in-warming",
+    "R114": "missing-pipeline-kind",
+    "R115": "duplicate-name",
+    "R201": "stage-without-task",
+    "R202": "stage-without-limit",
+    "R203": "limit-without-consequence",
+    "R204": "deals-never-lost",
+    "R205": "sales-without-warming",
+    "R206": "warming-too-thin",
+    "R207": "messages-without-way-out",
+    "R208": "stage-without-required-fields",
+    "R209": "stage-without-hint",
+    "R210": "stage-without-owner",
+    "R211": "owner-never-changes",
+    "R212": "unhandled-choice",
+    "R213": "conflicting-triggers",
+    "R214": "endless-loop",
+    "R215": "task-after-limit",
+    "R301": "moved-without-win",
+    "R302": "lost-without-reasons",
+    "R303": "lost-without-review",
+    "R304": "tunnel-drops-required-fields",
+    "R305": "tunnel-to-nowhere-useful",
+    "R401": "unused-field",
+    "R402": "overloaded-card",
+    "R403": "late-required-field",
+    "R404": "open-to-everyone",
+    "R405": "secret-in-spec",
+    "R901": "unused-allow",
+}
+
+
+def test_published_codes_keep_their_names() -> None:
+    assert {rule.code: rule.name for rule in all_rules()}.items() >= PUBLISHED.items()
+
+
+def test_the_group_gives_the_first_digit() -> None:
+    for module in rule_modules():
+        digit = GROUPS.index(module.__name__.split(".")[2]) + 1
+        assert module.RULE.code.startswith(f"R{digit}"), module.__name__
 
 
 def test_codes_and_names_are_unique_and_read_as_the_bad_thing() -> None:

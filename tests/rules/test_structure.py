@@ -53,26 +53,6 @@ def test_examples_of_the_rule(module: ModuleType) -> None:
     check_examples(module)
 
 
-def test_codes_follow_the_names_of_the_design() -> None:
-    assert [(module.RULE.code, module.RULE.name) for module in RULES] == [
-        ("R101", "mixed-stage-style"),
-        ("R102", "ambiguous-stage-name"),
-        ("R103", "task-as-stage"),
-        ("R104", "sump-stage"),
-        ("R105", "backward-move"),
-        ("R106", "monster-pipeline"),
-        ("R107", "qualification-inside-sales"),
-        ("R108", "missing-qualification"),
-        ("R109", "mixed-lead-pipeline"),
-        ("R110", "missing-key-stage"),
-        ("R111", "unreachable-pipeline"),
-        ("R112", "product-without-pipeline"),
-        ("R113", "cold-deals-in-warming"),
-        ("R114", "missing-pipeline-kind"),
-        ("R115", "duplicate-name"),
-    ]
-
-
 ARTICLE = """
 crm "Мебель" { locale ru }
 product kitchen "Кухни"
