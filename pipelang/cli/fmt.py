@@ -10,6 +10,7 @@ import click
 
 from pipelang.cli.common import lang_option, locale_of, no_color_option
 from pipelang.diagnostics import Diagnostic, Problems
+from pipelang.messages import Locale
 from pipelang.source import Source
 
 STDIN = "-"
@@ -33,25 +34,34 @@ def command(
     from pipelang.cli.compiling import show
     from pipelang.report.findings import gather
 
-    problems = Problems()
+    problems, locale = Problems(), locale_of(lang)
     if STDIN in paths:
         _standard_input(problems)
         changed, files = 0, 1
     else:
-        files, changed = _files(paths or (".",), problems, write=not (check or diff), diff=diff)
+        style = "в едином виде" if locale == "ru" else "formatted"
+        files, changed = _files(paths or (".",), problems, not (check or diff), style if diff else "")
     if problems:
-        show(gather(problems, files), "text", locale_of(lang), no_color, err=True)
+        show(gather(problems, files), "text", locale, no_color, err=True)
     elif STDIN not in paths:
-        click.echo(_told(files, changed, written=not (check or diff)), err=True)
+        click.echo(_told(files, changed, not (check or diff), locale), err=True)
     if problems or (changed and (check or diff)):
         ctx.exit(1)
 
 
-def _told(files: int, changed: int, written: bool) -> str:
+def _told(files: int, changed: int, written: bool, locale: Locale) -> str:
+    from pipelang.report.wording import plural
+
+    if locale == "ru":
+        of = plural(files, ("файл", "файла", "файлов"))
+        if not changed:
+            return f"{files} {of} в едином виде"
+        of = plural(files, ("файла", "файлов", "файлов"))
+        return f"{'приведено к единому виду' if written else 'не в едином виде'}: {changed} из {files} {of}"
+    of = plural(files, ("file", "files"))
     if not changed:
-        return f"{files} file{'s' * (files != 1)} in style"
-    done = "formatted" if written else "would be formatted"
-    return f"{changed} of {files} file{'s' * (files != 1)} {done}"
+        return f"{files} {of} in style"
+    return f"{changed} of {files} {of} {'formatted' if written else 'would be formatted'}"
 
 
 def _standard_input(problems: Problems) -> None:
@@ -68,8 +78,9 @@ def _standard_input(problems: Problems) -> None:
     sys.stdout.buffer.flush()
 
 
-def _files(paths: tuple[str, ...], problems: Problems, write: bool, diff: bool) -> tuple[int, int]:
-    """How many files were looked at, and how many are not in the style."""
+def _files(paths: tuple[str, ...], problems: Problems, write: bool, style: str) -> tuple[int, int]:
+    """How many files were looked at, and how many are not in the style. `style`: what the formatted text is called where the
+    difference is to be shown, "" where it is not."""
     from pipelang.files import read_file
     from pipelang.outputs import replace_file
     from pipelang.syntax.formatter import format_source
@@ -86,8 +97,8 @@ def _files(paths: tuple[str, ...], problems: Problems, write: bool, diff: bool) 
         if formatted is None or formatted.encode() == path.read_bytes():
             continue
         changed += 1
-        if diff:
-            click.echo(_difference(source, formatted), nl=False)
+        if style:
+            click.echo(_difference(source, formatted, style), nl=False)
         if write and (problem := replace_file(path, formatted.encode(), shown)):
             problems.append(problem)
     return looked, changed
@@ -107,12 +118,12 @@ def _specs(paths: tuple[str, ...], problems: Problems) -> Iterator[Path]:
         yield from found
 
 
-def _difference(source: Source, formatted: str) -> str:
+def _difference(source: Source, formatted: str, style: str) -> str:
     from difflib import unified_diff
 
     from pipelang.report.screen import visible
 
     lines = unified_diff(
-        source.text.splitlines(), formatted.splitlines(), source.path, f"{source.path} (formatted)", lineterm=""
+        source.text.splitlines(), formatted.splitlines(), source.path, f"{source.path} ({style})", lineterm=""
     )
     return "".join(f"{visible(line)}\n" for line in lines)
