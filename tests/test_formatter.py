@@ -6,9 +6,11 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelang.cli import commands
 from pipelang.diagnostics import Problems
 from pipelang.files import read_file
 from pipelang.source import Source
@@ -202,3 +204,87 @@ def test_long_lists_are_broken_after_commas() -> None:
     done = style('pipeline a "A" { stage b "B" { require ' + ", ".join(ids) + " } won lost }")
     assert all(len(line) <= WIDTH for line in done.splitlines())
     assert formatted(done) == done
+
+
+def test_comments_beside_neighbours_of_one_sort_stand_below_each_other() -> None:
+    assert (
+        style(
+            """
+            import "people.pipe" # who works here
+            import "fields.pipe"   # the card
+            import "a/quite/long/path/to/a/file/of/pipelines/that/stands/alone/in/its/width.pipe" # pushed out
+
+            import "one.pipe" # a group of its own
+            import "three.pipe"
+            import "messages.pipe" # not a neighbour
+            role head "Head" # of another sort
+            """
+        )
+        == dedent(
+            """
+            import "people.pipe"  # who works here
+            import "fields.pipe"  # the card
+            import "a/quite/long/path/to/a/file/of/pipelines/that/stands/alone/in/its/width.pipe"  # pushed out
+
+            import "one.pipe"  # a group of its own
+            import "three.pipe"
+            import "messages.pipe"  # not a neighbour
+            role head "Head"  # of another sort
+            """
+        ).lstrip()
+    )
+    assert (
+        style(
+            """
+            pipeline a "A" {
+              kind sales # of the first call
+              about "…" # what it is
+              stage b "B" { goal "x" } # short
+              stage bigger "Bigger" { goal "x" } # short
+              # above
+              stage c "C" { # opening
+              } # closing
+              won
+              lost
+            }
+            """
+        )
+        == dedent(
+            """
+            pipeline a "A" {
+              kind  sales  # of the first call
+              about "…"    # what it is
+              stage b "B" { goal "x" }            # short
+              stage bigger "Bigger" { goal "x" }  # short
+              # above
+              stage c "C" {  # opening
+              }  # closing
+              won
+              lost
+            }
+            """
+        ).lstrip()
+    )
+
+
+def test_a_sign_of_a_comment_within_a_text_is_a_letter() -> None:
+    text = 'role head "Head # 1"  # "quoted" # twice\nabout """\n# not one\n"""  # one\n'
+    assert comments(text) == ['# "quoted" # twice', "# one"]
+    assert "# not one" in (formatted('crm "К" {\n' + text.split("\n", 1)[1] + "}\n") or "")
+    assert formatted('role head "Head # 1" #a#b\n') == 'role head "Head # 1"  #a#b\n'
+
+
+def test_the_command_speaks_both_languages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.pipe").write_text('role   head "РОП"\n', encoding="utf-8")
+
+    def said(*options: str) -> str:
+        return CliRunner().invoke(commands, ["fmt", *options]).output
+
+    assert said("--check", "--lang", "en") == "2 of 2 files would be formatted\n"
+    assert said("--check", "--lang", "ru") == "не в едином виде: 2 из 2 файлов\n"
+    assert "+++ one.pipe (в едином виде)\n" in said("--diff", "--lang", "ru", "one.pipe")
+    assert said("--lang", "ru", "one.pipe") == "приведено к единому виду: 1 из 1 файла\n"
+    assert said("--lang", "ru", "one.pipe") == "1 файл в едином виде\n"
+    assert said("--lang", "en") == "1 of 2 files formatted\n"

@@ -1,13 +1,16 @@
-"""Columns where a person would make them: neighbouring lines of one sort, and the settings at the head of a block."""
+"""Columns where a person would make them: neighbouring lines of one sort, the settings at the head of a block, and the comments
+beside neighbouring lines."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from pipelang.syntax.lines import Line
 
 #: A cell is padded up to this width; a longer one just pushes its own line out.
 _WIDEST = 28
+#: So is a line up to this one before the comment beside it.
+_WIDEST_LINE = 70
 
 
 def aligned(lines: list[Line]) -> Iterator[tuple[Line, str]]:
@@ -52,6 +55,33 @@ def _padded(run: list[Line]) -> list[str]:
 def _joined(row: list[str], widths: list[int]) -> str:
     padded = [cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=False)]
     return " ".join([*padded, row[-1]])
+
+
+# ---- comments beside lines ----
+
+
+def put_beside(rows: Sequence[tuple[Line, list[str]]]) -> None:
+    """Put each comment behind the last line of its statement; those of neighbours of one sort stand below each other."""
+    at = 0
+    while at < len(rows):
+        run = [rows[at]]
+        while at + len(run) < len(rows) and _continues(run[-1], rows[at + len(run)]):
+            run.append(rows[at + len(run)])
+        width = max((len(texts[-1]) for _, texts in run if len(texts[-1]) <= _WIDEST_LINE), default=0)
+        for line, texts in run:
+            if line.trailing:
+                texts[-1] = f"{texts[-1].ljust(width)}  {line.trailing}"
+        at += len(run)
+
+
+def _continues(before: tuple[Line, list[str]], row: tuple[Line, list[str]]) -> bool:
+    """Whether a row stands right below another one of its sort, both with a comment beside their only line."""
+    above, line = before[0], row[0]
+    if not above.trailing or not line.trailing or line.blank or line.leading:
+        return False
+    if (_sort(above) or above.kind) != (_sort(line) or line.kind):
+        return False
+    return all(len(texts) == 1 and "\n" not in texts[0] for _, texts in (before, row))
 
 
 # ---- how a line of each sort falls into cells ----

@@ -6,12 +6,12 @@ its author wrote on one line stays on one line where it fits; long texts are not
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
 from typing import Any
 
 from pipelang.diagnostics import Problems
 from pipelang.source import Source
-from pipelang.syntax.columns import aligned
+from pipelang.syntax.columns import aligned, put_beside
 from pipelang.syntax.lines import Block, Line
 from pipelang.syntax.parser import parse
 from pipelang.syntax.tokens import COMMENT, Token, tokens
@@ -31,18 +31,20 @@ _NO_SPACE_AFTER = frozenset({"LPAR", "DOT", "RANGE"})
 def format_source(source: Source, problems: Problems) -> str | None:
     """The canonical text of a file; None (and the problems) when it has mistakes of syntax."""
     before = len(problems)
-    tree = parse(source, problems).tree
+    found = tokens(source.text)
+    tree = parse(source, problems, found=found).tree
     if len(problems) > before:
         return None
-    return _Formatter(source, tree).text()
+    return _Formatter(source, tree, found).text()
 
 
 class _Formatter:
-    def __init__(self, source: Source, tree: Node) -> None:
+    def __init__(self, source: Source, tree: Node, found: list[Token]) -> None:
         self.source = source
         self.tree = tree
-        self.tokens = tokens(source.text)
-        self.comments = _comments(source.text, self.tokens)
+        self.tokens = found
+        # The last one is a mark: it lies behind everything.
+        self.comments = [*_comments(source.text, found), (len(source.text) + 1, "")]
         self.next_token = 0
         self.next_comment = 0
         self.tight: set[int] = set()
@@ -52,7 +54,7 @@ class _Formatter:
 
     def text(self) -> str:
         block = self._entries(self.tree.children, len(self.source.text))
-        lines = list(_written(block, ""))
+        lines = _written(block, "")
         return "\n".join(lines) + "\n" if lines else ""
 
     def _note_spaces(self, node: Node) -> None:
@@ -111,26 +113,28 @@ class _Formatter:
         words: list[str] = []
         stray: list[str] = []
         glue = False
-        while self.next_token < len(self.tokens) and self.tokens[self.next_token].start < stop:
-            token = self.tokens[self.next_token]
-            self.next_token += 1
-            stray += self._comments_before(token.start) if words else []
-            hyphen = token.type == "MINUS" and token.start not in self.loose
-            joined = (
-                glue or hyphen or token.type in _NO_SPACE_BEFORE or (token.type == "LPAR" and token.start in self.tight)
-            )
+        found, at, comment = self.tokens, self.next_token, self.comments[self.next_comment][0]
+        while at < len(found) and found[at][2] < stop:
+            type_, text, start, _ = found[at]
+            at += 1
+            if comment < start and words:
+                stray += self._comments_before(start)
+                comment = self.comments[self.next_comment][0]
+            hyphen = type_ == "MINUS" and start not in self.loose
+            joined = glue or hyphen or type_ in _NO_SPACE_BEFORE or (type_ == "LPAR" and start in self.tight)
             if words and joined:
-                words[-1] += token.text
+                words[-1] += text
             else:
-                words.append(token.text)
-            glue = hyphen or token.type in _NO_SPACE_AFTER
+                words.append(text)
+            glue = hyphen or type_ in _NO_SPACE_AFTER
+        self.next_token = at
         return words, stray
 
     # ---- comments and blank lines ----
 
     def _comments_before(self, offset: int) -> list[str]:
         found: list[str] = []
-        while self.next_comment < len(self.comments) and self.comments[self.next_comment][0] < offset:
+        while self.comments[self.next_comment][0] < offset:
             start, text = self.comments[self.next_comment]
             if not found:
                 self.first_comment = start
@@ -144,12 +148,12 @@ class _Formatter:
 
     def _comment_beside(self, offset: int) -> str:
         """The comment on the same line after an offset."""
-        if self.next_comment < len(self.comments):
-            start, text = self.comments[self.next_comment]
-            if start >= offset and not self.source.text[offset:start].strip(" \t"):
-                self.next_comment += 1
-                return text
-        return ""
+        start, comment = self.comments[self.next_comment]
+        text = self.source.text
+        if not comment or start < offset or text[offset:start].strip(" \t"):
+            return ""
+        self.next_comment += 1
+        return comment
 
     def _blank_before(self, offset: int) -> bool:
         text, at = self.source.text, offset - 1
@@ -161,12 +165,21 @@ class _Formatter:
 def _comments(text: str, found: list[Token]) -> list[tuple[int, str]]:
     """Offset and text of every comment: they stand in the gaps between tokens."""
     comments: list[tuple[int, str]] = []
-    at = 0
-    for start, end in [*((token.start, token.end) for token in found), (len(text), len(text))]:
-        if "#" in text[at:start]:
-            comments += [(at + match.start(), match[0].rstrip()) for match in COMMENT.finditer(text[at:start])]
-        at = end
+    at = text.find("#")
+    while at >= 0:
+        index = bisect_right(found, at, key=_start) - 1
+        if index >= 0 and at < found[index].end:  # within a text
+            at = text.find("#", found[index].end)
+            continue
+        match = COMMENT.match(text, at)
+        assert match is not None
+        comments.append((at, match[0].rstrip()))
+        at = text.find("#", match.end())
     return comments
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _body(node: Node | Token) -> tuple[Node | int, list[Any] | None]:
@@ -181,36 +194,34 @@ def _body(node: Node | Token) -> tuple[Node | int, list[Any] | None]:
     return 0, None
 
 
-def _written(block: Block, indent: str) -> Iterator[str]:
+def _written(block: Block, indent: str) -> list[str]:
     """The lines of a block; the first has no blank line before it."""
     for line in block.lines:
         line.settle(indent, WIDTH)
-    for index, (line, head) in enumerate(aligned(block.lines)):
-        if line.blank and index:
-            yield ""
-        yield from (f"{indent}{comment}".rstrip() for comment in line.leading)
-        yield from _statement(line, head, indent)
+    rows = [(line, _statement(line, head, indent)) for line, head in aligned(block.lines)]
+    put_beside(rows)
+    written: list[str] = []
+    for line, texts in rows:
+        if line.blank and written:
+            written.append("")
+        written += [f"{indent}{comment}".rstrip() for comment in line.leading]
+        written += texts
     if block.closing:
         closing = block.closing if block.closing[-1] else block.closing[:-1]
-        yield from (f"{indent}{comment}".rstrip() for comment in closing)
+        written += [f"{indent}{comment}".rstrip() for comment in closing]
+    return written
 
 
-def _statement(line: Line, head: str, indent: str) -> Iterator[str]:
-    beside = f"  {line.trailing}" if line.trailing else ""
-    if line.block is None:
-        *first, last = _wrapped(f"{indent}{head}", indent)
-        yield from first
-        yield f"{last}{beside}"
-        return
-    if line.short:
-        yield f"{indent}{head} {line.block.on_one_line()}{beside}"
-        return
-    opening = f"  {line.opening}" if line.opening else ""
-    *first, last = _wrapped(f"{indent}{head}", indent)
-    yield from first
-    yield f"{last} {{{opening}"
-    yield from _written(line.block, indent + INDENT)
-    yield f"{indent}}}{beside}"
+def _statement(line: Line, head: str, indent: str) -> list[str]:
+    """The lines of a statement, without the comment beside it."""
+    if line.block is not None and line.short:
+        return [f"{indent}{head} {line.block.on_one_line()}"]
+    lines = _wrapped(f"{indent}{head}", indent)
+    if line.block is not None:
+        lines[-1] += f" {{  {line.opening}" if line.opening else " {"
+        lines += _written(line.block, indent + INDENT)
+        lines.append(f"{indent}}}")
+    return lines
 
 
 def _wrapped(text: str, indent: str) -> list[str]:

@@ -6,6 +6,7 @@ driver is small, because all knowledge of the language is in the tables; a test 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from pipelang.diagnostics import Problems
@@ -30,21 +31,24 @@ class Parsed(NamedTuple):
     skipped: frozenset[str]
 
 
-def parse(source: Source, problems: Problems, using: Tables | None = None) -> Parsed:
+def parse(
+    source: Source, problems: Problems, using: Tables | None = None, found: Sequence[Token] | None = None
+) -> Parsed:
     """Parse a file. Mistakes are added to `problems`; what could be made sense of is in the tree all the same.
 
-    A token that was missing stands in the tree with an empty text, so that nothing more needs to be said about it.
+    A token that was missing stands in the tree with an empty text, so that nothing more needs to be said about it. `found` are
+    the tokens of the file, where somebody has them already.
     """
-    parser = _Parser(source, problems, using or tables())
+    parser = _Parser(source, problems, using or tables(), tokens(source.text) if found is None else list(found))
     return Parsed(parser.run(), frozenset(parser.skipped))
 
 
 class _Parser:
-    def __init__(self, source: Source, problems: Problems, using: Tables) -> None:
+    def __init__(self, source: Source, problems: Problems, using: Tables, found: list[Token]) -> None:
         self.source = source
         self.problems = problems
         self.tables = using
-        self.tokens = tokens(source.text)
+        self.tokens = found
         size = len(source.text)
         self.tokens.append(Token("$END", "", size, size))
         self.states = [using.start]
