@@ -223,8 +223,11 @@ WRITERS = {"spec.pipe": as_pipe, "spec.yaml": as_yaml, "spec.hcl": as_hcl}
 
 def write(folder: Path, lines: int) -> dict[str, int]:
     """Write the content of that size in every format; the number of lines of each file."""
+    return write_content(folder, content_of(lines))
+
+
+def write_content(folder: Path, data: Data) -> dict[str, int]:
     folder.mkdir(parents=True, exist_ok=True)
-    data = content_of(lines)
     texts = {name: writer(data) for name, writer in WRITERS.items()}
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")

@@ -24,6 +24,11 @@ GOALS = (
     Goal("growth", "`check` of 100,000 lines against 10,000", "x", "less", 11),
     Goal("memory-10k", "peak memory of `check` at 10,000 lines", "MB", "less", 80),
     Goal("memory-100k", "peak memory of `check` at 100,000 lines", "MB", "less", 350),
+    Goal("rules-10k", "`check` against `check --no-rules` at 10,000 lines", "x", "less", 1.5),
+    Goal("rules-100k", "`check` against `check --no-rules` at 100,000 lines", "x", "less", 1.5),
+    Goal("fmt-10k", "`fmt` at 10,000 lines", "lines/s", "more", 15_000, 60_000),
+    Goal("fmt-100k", "`fmt` at 100,000 lines", "lines/s", "more", 15_000, 60_000),
+    Goal("diff", "`diff` of two trees of 10,000 lines against `check` of one", "x", "less", 2.5),
     Goal("build", "`build` of all targets against `check`, 10,000 lines", "x", "less", 2.5),
 )
 
@@ -55,7 +60,9 @@ def judged(values: Mapping[str, float]) -> list[Verdict]:
 
 
 def shown(value: float, unit: str) -> str:
-    """A figure with as many digits as it deserves: `4.8x`, `31,000 lines/s`, `30 MB`."""
+    """A figure with as many digits as it deserves: `4.8x`, `1.46x`, `31,000 lines/s`, `30 MB`."""
     if unit == "lines/s":
         return f"{round(value, -2):,.0f} lines/s"
-    return f"{value:.1f}x" if unit == "x" else f"{value:.0f} MB"
+    if unit == "x":
+        return f"{value:.2f}x" if value < 2 else f"{value:.1f}x"
+    return f"{value:.0f} MB"

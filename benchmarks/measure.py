@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 from statistics import median
 
 BASELINE = "python -c pass"
@@ -14,10 +15,13 @@ BASELINE = "python -c pass"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A command to measure. `rounds`: how often at most, for what takes minutes."""
+    """A command to measure. `rounds`: how often at most, for what takes minutes. `variables`: beside those of all commands;
+    `before`: what has to be done first each time, not measured."""
 
     command: Sequence[str]
     rounds: int = 99
+    variables: Mapping[str, str] = field(default_factory=dict)
+    before: Callable[[], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +66,20 @@ class Series:
 
 
 def interleaved(cases: Mapping[str, Case], rounds: int, environment: Mapping[str, str]) -> Series:
-    """Run every case once in each round, so that a slow spell of the machine meets them all."""
+    """Run every case once in each round, so that a slow spell of the machine meets them all.
+
+    A round before them is not counted: it fills the caches that any second run finds.
+    """
     costs: dict[str, list[Cost]] = {name: [] for name in cases}
-    for number in range(rounds):
+    for number in range(-1, rounds):
         for name, case in cases.items():
-            if number < case.rounds:
-                costs[name].append(once(case.command, environment))
+            if number >= case.rounds or (number < 0 and case.rounds == 1):
+                continue
+            if case.before is not None:
+                case.before()
+            cost = once(case.command, {**environment, **case.variables})
+            if number >= 0:
+                costs[name].append(cost)
     return Series(costs)
 
 
@@ -86,8 +98,13 @@ def once(command: Sequence[str], environment: Mapping[str, str]) -> Cost:
     return Cost(cpu, wall, kilobytes / 1024)
 
 
-def quiet_environment() -> dict[str, str]:
-    """The environment of measured processes: bytecode is cached as in any installation, nothing is imported on the side."""
+def quiet_environment(caches: Path) -> dict[str, str]:
+    """The environment of measured processes: bytecode is cached as in any installation, nothing is imported on the side, and what
+    the user's own cache holds does not matter."""
     unwanted = ("PYTHON", "COVERAGE", "PIPELANG")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(unwanted)}
-    return {**kept, "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"}
+    return {**kept, "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "XDG_CACHE_HOME": str(caches)}
+
+
+#: Nothing can be kept below a file: each run is the first one.
+NO_CACHE = {"XDG_CACHE_HOME": "/dev/null/caches"}

@@ -16,14 +16,19 @@ baseline, the median of the ratios of all rounds; it carries over to other machi
 lines of the tool's own input by CPU time, start-up included.
 
 pipelang runs as an installed wheel has it: files copied into a virtual environment of its own, bytecode compiled. An editable
-installation starts more slowly, because its import hook runs in every process. No output is kept between runs;
-the stage names that were judged before are, in the user's cache, as on any second run.
+installation starts more slowly, because its import hook runs in every process. No output is kept between runs. How stage names
+were judged is kept, in a cache of the benchmark's own; a first round, which is not counted, fills it as a user's first run does.
+"Names not met before" is a run that finds no cache and may not keep one.
 
 The specs are generated (`benchmarks/generate.py`, the same bytes each time): pipelines of six stages with fields, requirements,
 tasks, hints, triggers, conditions, reasons and a tunnel to the next pipeline. The same content is written as YAML and as HCL for
 the peers; their files are longer, so compare times and x, not lines per second. The YAML peer reads with PyYAML's C loader
 and validates types and word lists with pydantic; python-hcl2 only parses. Neither resolves names, checks conditions or knows
 the rules of a good funnel; `pipelang check` does.
+
+`fmt` gets the specs as they were generated, without columns, and writes them anew each time. `diff` compares two trees in which
+each pipeline has a change: a stage gone, a field required and a time limit shorter, a name and a hint rewritten. Its lines are
+those of one tree; it compiles both, and says what every installed CRM will do.
 """
 
 
@@ -85,10 +90,16 @@ def _verdict(verdict: Verdict) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+def _command(name: str) -> str:
+    """`pipelang check`, names not met before: what can be typed stands as code."""
+    typed, comma, about = name.partition(", ")
+    return f"`{typed}`{comma}{about}" if typed.startswith(("python -c", "pipelang")) else name
+
+
 def _row(table: Table, name: str) -> str:
     cost, lines = table.series.typical(name), table.lines.get(name)
     cells = (
-        f"`{name}`" if name.startswith(("python -c", "pipelang")) else name,
+        _command(name),
         f"{lines:,}" if lines else "",
         f"{cost.cpu * 1000:,.0f}",
         f"{table.series.ratio(name):.1f}",
