@@ -344,6 +344,21 @@ def test_a_pipeline_for_merged_results_leaves_out_what_came_to_the_target(gitlab
     assert "Предложение" in gitlab.bodies[0] and "РОП" not in gitlab.bodies[0]
 
 
+def test_paths_of_the_job_stand_one_a_line(gitlab: Host, tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "clone")
+    others = {"a b/main.pipe": SPEC.replace("Фабрика", "Салон"), "a b/people.pipe": PEOPLE, "c/people.pipe": PEOPLE}
+    base = repo.commit({**FILES, **others, "c/main.pipe": SPEC.replace("Фабрика", "Склад")})
+    repo.commit(
+        {
+            name: WITHOUT_STAGE.replace("Фабрика", who)
+            for name, who in (("a b/main.pipe", "Салон"), ("main.pipe", "Фабрика"))
+        }
+    )
+    done, _ = job(repo.root, gitlab, CI_MERGE_REQUEST_DIFF_BASE_SHA=base, GITLAB_TOKEN=TOKEN, PIPELANG_PATHS="a b\nc\n")
+    assert done.returncode == 0, done.stderr
+    assert "Салон" in gitlab.bodies[0] and "Фабрика" not in gitlab.bodies[0]
+
+
 def test_without_a_token_the_job_passes_and_says_what_is_missing(tmp_path: Path) -> None:
     repo = Repo(tmp_path / "clone")
     base = repo.commit(FILES)
