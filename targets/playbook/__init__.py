@@ -17,7 +17,7 @@ from pipelang.report.passages import Passages
 from pipelang.words import words_for
 from pipelang.words.local import LocalFigures
 
-from .day import all_lights, working_day
+from .day import advice, all_lights, working_day
 from .phrases import PHRASES
 from .stages import pipeline
 from .texts import texts
@@ -73,13 +73,14 @@ def _page(told: Passages, blocks: tuple[Block, ...], edition: str) -> str:
 
 
 def _text(told: Passages, pipe: Pipeline, chapter: Section) -> str:
-    """One pipeline's file: where its day starts, its stages, the texts it sends."""
+    """One pipeline's file: what it is for, where its day starts, its stages, the texts it sends."""
     blocks: list[Block] = list(chapter.blocks)
     if pipe.stages:
-        blocks.insert(0, Section(told.words.t("day"), (all_lights(told, pipe),), "the-day"))
+        first = next(number for number, block in enumerate(blocks) if isinstance(block, Section))
+        blocks.insert(first, Section(told.words.t("day"), (advice(told), all_lights(told, pipe)), "the-day"))
     blocks += texts(told, [pipe])
-    title = escape(told.words.t("pipeline", name=pipe.name))
-    return f'<a id="{chapter.anchor}"></a>\n\n# {title}\n\n{markdown(tuple(blocks), href=_href(pipe.id))}'
+    title, client = escape(told.words.t("pipeline", name=pipe.name)), escape(told.program.crm.name)
+    return f'<a id="{chapter.anchor}"></a>\n\n# {title}\n\n{client}\n\n{markdown(tuple(blocks), href=_href(pipe.id))}'
 
 
 def _href(here: str) -> Callable[[str], str]:

@@ -31,19 +31,24 @@ _SMALLER: dict[str, tuple[Unit, int]] = {"w": ("d", 7), "d": ("h", 24), "h": ("m
 
 def working_day(told: Passages) -> Section:
     """The first chapter: how to go through the day, then each role's own page; the main pipeline stands first in it."""
-    t = told.words.t
     ordered = sorted(told.program.pipelines, key=lambda pipeline: not pipeline.main)
     sections = [section for role in told.program.roles if (section := _role(told, role, ordered))]
-    advice = [t(key) for key in ("day.back", "day.key", "day.light")]
-    if told.program.crm.hours:
-        advice.append(t("day.hours", hours=told.words.hours(told.program.crm)))
-    blocks: list[Block] = [Items(tuple(map(Item, advice)))]
+    t = told.words.t
+    blocks: list[Block] = [advice(told)]
     if sections:
         blocks.append(Paragraph((t("day.roles"), *_spaced(sections)), "roles"))
     nobodys = [*_tables(told, ordered, None)]
     if nobodys and sections:
         nobodys = [Section(t("day.unowned"), tuple(nobodys), "the-unowned", "role")]
     return Section((Link(t("day"), "the-day"),), (*blocks, *sections, *nobodys), "the-day", "day")
+
+
+def advice(told: Passages) -> Items:
+    """How to go through the day, and what a working hour is."""
+    said = [told.words.t(key) for key in ("day.back", "day.key", "day.light")]
+    if told.program.crm.hours:
+        said.append(told.words.t("day.hours", hours=told.words.hours(told.program.crm)))
+    return Items(tuple(map(Item, said)))
 
 
 def _spaced(sections: Iterable[Section]) -> Iterator[Part]:

@@ -34,7 +34,7 @@ def pipeline(told: Passages, pipe: Pipeline) -> Section:
     blocks += [lost(told, place) for place in pipe.lost]
     running = [trigger for trigger in parts.living(pipe.triggers) if trigger.event.kind not in parts.NEGLECT]
     if running:
-        blocks.append(Card(told.words.t("pipe.any"), (told.triggers(running),), "itself"))
+        blocks.append(Section(told.words.t("pipe.any"), (told.triggers(running),), kind="any"))
     title = Link(told.words.t("pipeline", name=pipe.name), anchor(pipe.address))
     return Section((title,), tuple(blocks), title.anchor, "pipeline")
 
@@ -56,7 +56,7 @@ def _purpose(told: Passages, pipe: Pipeline) -> Iterator[Block]:
 def _list(label: str, things: Sequence[Named]) -> Iterator[Block]:
     """The names after the label; under each other when one of them has something to explain."""
     if any(thing.about for thing in things):
-        yield Paragraph(label)
+        yield Paragraph(label.rstrip())
         yield Items(tuple(Item((Strong(thing.name),), lines(thing.about) if thing.about else ()) for thing in things))
     elif things:
         yield Paragraph(label + ", ".join(thing.name for thing in things))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import dropwhile
 
-from pipelang.model import Message, Pipeline, Place, Send
+from pipelang.model import Message, Pipeline, Place, Placeholder, Send, Text
 from pipelang.report.anchors import anchor
 from pipelang.report.document import Item, Items, Line, Link, Quote, Section
 from pipelang.report.passages import Passages
@@ -24,15 +25,15 @@ def texts(told: Passages, pipes: Iterable[Pipeline]) -> list[Section]:
         if message.id in sent:
             when = Items(tuple(map(Item, sent[message.id])))
             text = Quote(told.words.text(message.text).strip("\n"), kind="text")
-            title = f"{told.words.channel(message.channel)}: {_known_by(message)}"
+            title = f"{told.words.channel(message.channel)}: {_known_by(told, message)}"
             sections.append(Section(title, (when, text), message.address, "text"))
     return [Section(told.words.t("texts"), tuple(sections), "the-texts")] if sections else []
 
 
-def _known_by(message: Message) -> str:
+def _known_by(told: Passages, message: Message) -> str:
     """The first words of a message. Most begin with the client's name: what follows it tells them apart."""
-    said = " ".join("".join(part for part in message.text.parts if isinstance(part, str)).split())
-    line = said.lstrip(" ,.;:!—-")
+    parts = tuple(dropwhile(lambda part: isinstance(part, Placeholder), message.text.parts))
+    line = told.words.line(Text(parts or message.text.parts)).lstrip(" ,.;:!—-")
     return line if len(line) <= _TITLE else f"{line[:_TITLE].rpartition(' ')[0] or line[:_TITLE]}…"
 
 

@@ -13,7 +13,7 @@ from pipelang.targets.playbook.day import in_order, yellow_after  # noqa: TID251
 from programs import Builder, duration, rich_program
 
 from pipelang.deploy.target import DocumentTarget, load_target
-from pipelang.model import Crm, Duration, Program
+from pipelang.model import Crm, Duration, Hint, Program
 from pipelang.model.index import owners
 from pipelang.report.anchors import anchor
 from pipelang.words import words_for
@@ -218,3 +218,74 @@ def test_a_program_without_pipelines_still_makes_a_page() -> None:
 
 def test_the_same_program_gives_the_same_bytes() -> None:
     assert rendered(rich_program()) == rendered(rich_program())
+
+
+def test_what_comes_of_doing_nothing_stands_together() -> None:
+    stage = told("sales/request")
+    assert "Если ничего не делать Сделка живёт на этапе не дольше 2 дней." in stage
+    assert stage.index("Если ничего не делать") < stage.index("Нет активности 3 дня")
+
+
+def test_a_stage_says_where_to_go_when_the_client_refuses() -> None:
+    assert "Дальше: Посетил шоу-рум. Клиент отказался? Отказ, Брак" in told("sales/request")
+
+
+def test_a_reason_says_where_it_leads() -> None:
+    assert "Причина Когда её выбирать Куда уйдёт сделка" in told("sales/lost")
+    assert "Перестал отвечать — Утепление" in told("sales/lost")
+
+
+def test_a_message_says_when_it_goes_out_and_not_its_id() -> None:
+    message = told("message.offer_sent")
+    assert message.startswith("WhatsApp: отправили предложение на [Сделка: Бюджет]. Когда…")
+    assert "«Продажи» → «Предложение отправлено»: при входе на этап" in message and "offer_sent" not in message
+
+
+def test_what_holds_on_any_stage_is_told_with_each() -> None:
+    chapter = told("sales")
+    assert "На любом этапе" in chapter and chapter.index("На любом этапе") > chapter.index("Клиент отказался?")
+
+
+def test_working_hours_are_explained() -> None:
+    said = "Рабочие минуты, часы и дни идут только в рабочее время: пн–пт 09:00–19:00, сб 10:00–16:00."
+    assert said in told("the-day") and said in rich()[1]["sales.md"]
+
+
+def test_the_map_leads_to_stages_and_stays_out_of_large_books() -> None:
+    page = rich()[0]
+    assert "the-map" in page.texts and "svg" in page.tags and "#sales/visit" in page.links
+    b = Builder()
+    stages = tuple(b.stage(f"pipeline.p.stage.s{number}", f"Этап {number}") for number in range(201))
+    ends = {"won": b.won("p", "Оплата"), "lost": (b.lost("pipeline.p.lost", "Отказ", {}),)}
+    large = Program(
+        Crm("crm", b.lines.next(), "Фабрика"), pipelines=(b.pipeline("p", "П", kind="custom", stages=stages, **ends),)
+    )
+    assert "the-map" not in Page(rendered(large)["playbook.html"]).texts
+
+
+def test_markdown_of_texts_is_shown() -> None:
+    said = "**Сразу**: [прайс](https://f.ru/p)\n- город\n\n[нет](javascript:alert(1)) <b onclick=x>"
+    pipelines = tuple(
+        replace(
+            pipe,
+            stages=tuple(
+                replace(one, goal="*Встреча* в шоу-руме", hints=_said(one.hints, said)) for one in pipe.stages
+            ),
+        )
+        for pipe in rich_program().pipelines
+    )
+    files = rendered(replace(rich_program(), pipelines=pipelines))
+    page = Page(files["playbook.html"])
+    assert_self_contained(page, scripts=1)
+    assert (
+        '<b>Сразу</b>: <a href="https://f.ru/p" rel="noopener noreferrer">прайс</a><ul><li>город</li></ul>'
+        in page.source.replace("</p>", "")
+    )
+    assert "[нет](javascript:alert(1)) <b onclick=x>" in page.texts["sales/request"]
+    assert "<b><i>Встреча</i></b><b> в шоу-руме</b>" in page.source
+    assert "> **Сразу**: [прайс](https://f.ru/p)\n>\n> - город" in files["sales.md"]
+    assert_markdown_is_ours(files["sales.md"])
+
+
+def _said(hints: tuple[Hint, ...], text: str) -> tuple[Hint, ...]:
+    return tuple(replace(hint, text=text) for hint in hints)
