@@ -97,7 +97,7 @@ class _Reader:
                 self.unknown((pipeline.id, key), "stage", {**stages, "won": pipeline.won})
         for key in stages:
             if isinstance(value, dict) and key not in extra:
-                self._missing((pipeline.id,), f"{pipeline.id}.{key}", pipeline.id)
+                self._missing(pipeline.id, key)
         if given is None or len(self.problems) > before:
             return None
         found = given.__pydantic_extra__
@@ -121,7 +121,7 @@ class _Reader:
         name = ".".join(path)
         at, last = self.table.span(*path), path[-1]
         if kind == "missing":
-            self._missing(path[:-1], last if len(path) > 2 else name, ".".join(path[:-1]))
+            self._missing(*path)
         elif kind == "extra_forbidden":
             known = list(_Stage.model_fields)
             meant = suggestion(last, known)
@@ -131,9 +131,11 @@ class _Reader:
         else:
             self.problems.add("C144", at, key=name, value=_shown(value))
 
-    def _missing(self, path: tuple[str, ...], key: str, place: str) -> None:
-        example = _example(key) if "." in key else f"{key} = 0"
-        self.problems.add("C145", self.table.span(*path), key=key, place=f"`{place}`", example=example)
+    def _missing(self, *path: str) -> None:
+        """A number, or a whole stage, that is not there."""
+        *above, key = path
+        example = _example(".".join(path)) if len(path) == 2 else f"{key} = 0"
+        self.problems.add("C145", self.table.span(*above), key=key, place=f"`{'.'.join(above)}`", example=example)
 
     def _possible(self, pipeline: Pipeline, counted: Counted) -> None:
         """Numbers that cannot be true together. (A deal may go back, so a later stage may have seen more than an earlier one.)"""

@@ -114,6 +114,8 @@ def _counts(unit: Unit, file: str | None, problems: Problems) -> Counts:
 
     if file is None:
         return Counts()
+    if not Path(file).exists():
+        raise click.UsageError(f"there is no file '{file}' with counts; {_meant(Path(file))}")
     source = read_file(Path(file), file)
     if isinstance(source, Diagnostic):
         problems.append(source)
@@ -123,6 +125,14 @@ def _counts(unit: Unit, file: str | None, problems: Problems) -> Counts:
     found = read_counts(source, unit.program, wrong)
     problems += wrong
     return found
+
+
+def _meant(file: Path) -> str:
+    from pipelang.diagnostics import suggestion
+
+    folder = file.parent
+    close = suggestion(file.name, [item.name for item in folder.glob("*.toml")] if folder.is_dir() else [])
+    return f"did you mean '{(folder / close).as_posix()}'?" if close else "check the path"
 
 
 def _countings(unit: Unit, targets: tuple[str, ...]) -> dict[str, Counting | None]:

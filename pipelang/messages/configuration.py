@@ -229,14 +229,12 @@ ENTRIES = (
             "Its deals would be missing from the total, and every share would be wrong.",
             "known here: {known}",
             "did you mean `{suggestion}`?",
-            {"value": "counted here"},
         ),
         Words(
             "нет {kind:gen} `{name}`, чьи сделки можно считать",
             "Этих сделок не будет в общем числе, и все доли выйдут неверными.",
             "здесь есть: {known}",
             "может быть, `{suggestion}`?",
-            {"value": "посчитано здесь"},
         ),
     ),
     Entry(
@@ -281,7 +279,7 @@ ENTRIES = (
             "add it: `{example}`",
         ),
         Words(
-            "не посчитано `{key}`: {place}",
+            "{place}: не посчитано `{key}`",
             "Отчёт складывает все этапы: если один неизвестен, неверны и остальные.",
             "допишите: `{example}`",
         ),

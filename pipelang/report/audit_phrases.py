@@ -165,7 +165,7 @@ PHRASES: dict[str, Phrase] = {
     ),
     "audit.unseen.money": Phrase(
         "What a finding costs in money: for that take your own conversion, average sale and number of requests.",
-        "Сколько стоит каждое замечание в рублях: для этого нужны ваши конверсия, средний чек и число заявок.",
+        "Во сколько обходится каждое замечание: для этого нужны ваши конверсия, средний чек и число заявок.",
     ),
     "audit.appendix": Phrase("Appendix for the integrator", "Приложение для интегратора"),
     "audit.appendix.lead": Phrase(

@@ -67,7 +67,7 @@ RULE = Rule(
             "Leave one of the two, or say exactly when each of them applies.",
             "Never.",
             what="both to “{first}” and to “{second}”",
-            why="Where the deal ends depends on which rule the CRM happens to run last: the same client is won today "
+            why="Where the deal ends depends on which setting the CRM happens to run last: the same client is won today "
             "and lost tomorrow, and so is the report.",
         ),
         Plain(
