@@ -52,8 +52,11 @@ def write_tree(folder: Path, files: Mapping[str, str | bytes], shown: str) -> li
 
 
 def written_before(folder: Path) -> frozenset[str]:
-    """The files that the folder's manifest lists as ours, without itself; none where there is no manifest."""
-    return _listed(folder / MANIFEST) - {MANIFEST}
+    """The files that the folder's manifest lists as ours, without itself; none where there is none that can be read."""
+    try:
+        return _listed(folder / MANIFEST) - {MANIFEST}
+    except OSError:  # not a folder, or not one to look into: whoever writes there is told
+        return frozenset()
 
 
 def replace_file(path: Path, content: bytes, shown: str) -> Diagnostic | None:

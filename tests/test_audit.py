@@ -225,6 +225,14 @@ def test_the_output_of_a_build_is_left_alone(run: Run) -> None:
     assert sorted(Path("out").rglob("*")) == before
 
 
+def test_an_output_that_cannot_be_written_is_said(run: Run) -> None:
+    result = run("audit", "-o", "main.pipe")
+    assert result.exit_code == 1 and "F201" in result.stderr
+    Path("mine").mkdir()
+    Path("mine/notes.txt").write_text("x")
+    assert "F202" in run("audit", "-o", "mine").stderr and Path("mine/notes.txt").exists()
+
+
 def test_a_broken_spec_gives_errors_and_no_document(run: Run) -> None:
     change("owner manager", "owner mangr")
     result = run("audit", "-o", "client")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from auditing import KITCHENS, counts, kitchens
@@ -10,6 +11,7 @@ from auditing import KITCHENS, counts, kitchens
 from pipelang.report.conversion import Deals
 from pipelang.report.wording import word
 
+ROOT = Path(__file__).parents[1]
 SPEC = """\
 crm "Окна"
 pipeline sales "Продажи" {
@@ -73,6 +75,14 @@ def test_what_cannot_be_right_is_said_with_its_place(text: str, code: str, line:
         worded = word(first, locale)
         assert said in f"{worded.message} {worded.hint}"
         assert "‹" not in f"{worded.message} {worded.why} {worded.hint}"
+
+
+@pytest.mark.parametrize("page", ["docs/audit.md", "docs/ru/audit.md"])
+def test_the_documentation_shows_counts_that_can_be_read(page: str) -> None:
+    (block,) = re.findall(r"```toml\n(.*?)```", (ROOT / page).read_text("utf-8"), re.DOTALL)
+    spec = SPEC.replace("  won", '  stage parking "Отстойник"\n  won')
+    found, problems = counts(block, spec)
+    assert problems == [] and found.pipelines["sales"].total == 412 and found.period
 
 
 def test_a_later_stage_may_have_seen_more_deals_than_an_earlier_one() -> None:

@@ -111,13 +111,14 @@ def _counts(unit: Unit, file: str | None, problems: Problems) -> Counts:
     from pipelang.counts import Counts, read_counts
     from pipelang.diagnostics import Diagnostic, Problems
     from pipelang.files import read_file
+    from pipelang.report.screen import visible
 
     if file is None:
         return Counts()
-    if not Path(file).exists():
-        raise click.UsageError(f"there is no file '{file}' with counts; {_meant(Path(file))}")
     source = read_file(Path(file), file)
     if isinstance(source, Diagnostic):
+        if _is_missing(Path(file)):
+            raise click.UsageError(f"there is no file '{visible(file)}' with counts; {_meant(Path(file))}")
         problems.append(source)
         return Counts()
     assert unit.program is not None
@@ -127,12 +128,19 @@ def _counts(unit: Unit, file: str | None, problems: Problems) -> Counts:
     return found
 
 
+def _is_missing(file: Path) -> bool:
+    try:
+        return not file.exists()
+    except OSError:  # a folder that must not be looked into
+        return False
+
+
 def _meant(file: Path) -> str:
     from pipelang.diagnostics import suggestion
+    from pipelang.report.screen import visible
 
-    folder = file.parent
-    close = suggestion(file.name, [item.name for item in folder.glob("*.toml")] if folder.is_dir() else [])
-    return f"did you mean '{(folder / close).as_posix()}'?" if close else "check the path"
+    close = suggestion(file.name, [item.name for item in file.parent.glob("*.toml")])
+    return f"did you mean '{visible((file.parent / close).as_posix())}'?" if close else "check the path"
 
 
 def _countings(unit: Unit, targets: tuple[str, ...]) -> dict[str, Counting | None]:

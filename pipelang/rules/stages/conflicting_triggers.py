@@ -64,7 +64,7 @@ RULE = Rule(
         "requests",
         Plain(
             "One event sends a deal to two places",
-            "Leave one of the two, or say exactly when each of them applies.",
+            "Leave one of the two, or decide in which case each of them applies.",
             "Never.",
             what="both to “{first}” and to “{second}”",
             why="Where the deal ends depends on which setting the CRM happens to run last: the same client is won today "
@@ -72,7 +72,7 @@ RULE = Rule(
         ),
         Plain(
             "Одно событие отправляет сделку в два места",
-            "Оставьте одно из двух или точно скажите, когда какое.",
+            "Оставьте одно из двух или решите, в каком случае какое.",
             "Никогда.",
             what="и в «{first}», и в «{second}»",
             why="Где окажется сделка, зависит от того, какую настройку CRM выполнит последней: один и тот же клиент "
