@@ -103,16 +103,21 @@ def _run() -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except Exception as error:
-        if os.environ.get("PIPELANG_DEBUG"):
-            raise
         _report_bug(error)
         return USAGE
     return code if isinstance(code, int) else 0
 
 
 def _report_bug(error: Exception) -> None:
+    """One line, with PIPELANG_DEBUG the traceback too; what the error quotes of a spec may hold a secret."""
     from pipelang.cli.common import machine_locale
     from pipelang.report.screen import visible
+    from pipelang.secrets import blotted
 
-    what = visible(f"{type(error).__name__}: {error}")
+    if os.environ.get("PIPELANG_DEBUG"):
+        from traceback import format_exception
+
+        lines = blotted("".join(format_exception(error))).splitlines()
+        click.echo("".join(f"{visible(line)}\n" for line in lines), nl=False, err=True)
+    what = visible(blotted(f"{type(error).__name__}: {error}"))
     click.echo(_BUG[machine_locale(os.environ)].format(what), err=True)

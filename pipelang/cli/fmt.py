@@ -83,6 +83,7 @@ def _files(paths: tuple[str, ...], problems: Problems, write: bool, style: str) 
     difference is to be shown, "" where it is not."""
     from pipelang.files import read_file
     from pipelang.outputs import replace_file
+    from pipelang.report.difference import difference
     from pipelang.syntax.formatter import format_source
 
     looked = changed = 0
@@ -98,7 +99,7 @@ def _files(paths: tuple[str, ...], problems: Problems, write: bool, style: str) 
             continue
         changed += 1
         if style:
-            click.echo(_difference(source, formatted, style), nl=False)
+            click.echo(difference(shown, source.text, formatted, style), nl=False)
         if write and (problem := replace_file(path, formatted.encode(), shown)):
             problems.append(problem)
     return looked, changed
@@ -116,14 +117,3 @@ def _specs(paths: tuple[str, ...], problems: Problems) -> Iterator[Path]:
         if not found:
             problems.append(Diagnostic("F110", None, {"path": argument}, path=argument))
         yield from found
-
-
-def _difference(source: Source, formatted: str, style: str) -> str:
-    from difflib import unified_diff
-
-    from pipelang.report.screen import visible
-
-    lines = unified_diff(
-        source.text.splitlines(), formatted.splitlines(), source.path, f"{source.path} ({style})", lineterm=""
-    )
-    return "".join(f"{visible(line)}\n" for line in lines)

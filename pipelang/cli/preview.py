@@ -98,7 +98,9 @@ class Preview:
         except click.ClickException as error:
             return None, error.format_message(), 1
         except Exception as error:
-            return None, f"{type(error).__name__}: {error}", 1
+            from pipelang.secrets import blotted
+
+            return None, blotted(f"{type(error).__name__}: {error}"), 1
         findings = compiling.findings()
         errors = findings.count("error")
         report = render(findings, compiling.locale, plain, 100) if findings.problems else ""

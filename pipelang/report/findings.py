@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field, replace
 
-from pipelang.diagnostics import Diagnostic, Severity
+from pipelang.diagnostics import Diagnostic, Edit, Severity
 from pipelang.messages import Locale
 from pipelang.records import record
 from pipelang.report.wording import find_entry, plural
+from pipelang.secrets import BLOT, secrets, secrets_of
 from pipelang.source import Source, Span
-
-#: Stands for each character of a secret.
-BLOT = "•"
 
 #: Shorter ones are hidden where they stand only: elsewhere the same letters may be part of any word.
 _TELLING = 6
@@ -22,13 +20,15 @@ _TELLING = 6
 class Findings:
     """Problems by file and position. `files` is how many were looked at, `paths` how a source is called where its own
     name would mislead (seen from another directory). `repeats`, beside each problem: in how many more expansions of a
-    template or of inheritance it was met. `secrets`: places that no report may quote."""
+    template or of inheritance it was met. `secrets`: places that no report may quote; `given`: secrets that stand in no
+    file (a parameter of the command line)."""
 
     problems: tuple[Diagnostic, ...]
     repeats: tuple[int, ...]
     files: int = 0
     paths: Mapping[Source, str] = field(default_factory=dict)
     secrets: tuple[Span, ...] = ()
+    given: frozenset[str] = frozenset()
 
     def path(self, span: Span) -> str:
         return self.paths.get(span.source, span.source.path)
@@ -43,7 +43,7 @@ class Findings:
 
     def hide(self, text: str) -> str:
         """A finished report without the secrets that other findings may have quoted, as they are or escaped for JSON."""
-        lines = {line.strip() for secret in self.secrets for line in secret.text.split("\n")}
+        lines = {line.strip() for secret in self.secrets for line in secret.text.split("\n")} | self.given
         for line in sorted(lines, key=len, reverse=True):
             if len(line) >= _TELLING:
                 for written in (line, line.replace("\\", "\\\\").replace('"', '\\"')):
@@ -64,14 +64,50 @@ def gather(problems: Iterable[Diagnostic], files: int = 0, paths: Mapping[Source
         first.setdefault(key, problem)
         ways.setdefault(key, set()).add(problem.span.via if problem.span else None)
     order = sorted(first)
-    secrets = tuple(first[key].span for key in order if first[key].secret)
-    return Findings(
-        tuple(first[key] for key in order),
-        tuple(len(ways[key]) - 1 for key in order),
-        files,
-        names,
-        tuple(secret for secret in secrets if secret is not None),
-    )
+    told = tuple(_without_leaking_fix(first[key]) for key in order)
+    given = frozenset(secret for problem in told for secret in _given(problem))
+    return Findings(told, tuple(len(ways[key]) - 1 for key in order), files, names, tuple(_secrets(told)), given)
+
+
+def _secrets(problems: tuple[Diagnostic, ...]) -> Iterator[Span]:
+    """Everything secret in the files that a report may quote. Whether the rules were asked does not matter."""
+    yield from (problem.span for problem in problems if problem.secret and problem.span)
+    for source in dict.fromkeys(span.source for problem in problems for span in _spans(problem)):
+        yield from (Span(source, secret.start, secret.end) for secret in secrets_of(source))
+
+
+def _without_leaking_fix(problem: Diagnostic) -> Diagnostic:
+    """A fix that writes a secret anew is left out: shown it must not be, and with blots nobody could apply it."""
+    if problem.fix is None or not any(edit.text and _leaks(edit) for edit in problem.fix.edits):
+        return problem
+    return replace(problem, fix=None)
+
+
+def _leaks(edit: Edit) -> bool:
+    source = edit.span.source
+    known = (source.text[secret.start : secret.end] for secret in secrets_of(source))
+    return bool(secrets(edit.text)) or any(secret in edit.text for secret in known)
+
+
+def _spans(problem: Diagnostic) -> Iterator[Span]:
+    """Every place that a problem names, and the ways that led there."""
+    edits = problem.fix.edits if problem.fix else ()
+    for start in (problem.span, *(label.span for label in problem.labels), *(edit.span for edit in edits)):
+        span = start
+        while span is not None:
+            yield span
+            span = span.via
+
+
+def _given(problem: Diagnostic) -> list[str]:
+    """Secrets among the particulars that came from outside; what stands in a file was judged there.
+
+    A name before a value (`hook_token`, `Zx81Cv72`) says what the value is.
+    """
+    said = " ".join(value for _, value in sorted(problem.params.items()) if isinstance(value, str))
+    found = [said[secret.start : secret.end] for secret in secrets(said)]
+    texts = [span.source.text for span in _spans(problem)] if found else []
+    return [secret for secret in found if not any(secret in text for text in texts)]
 
 
 def _blotted(line: str, source: Source, number: int, secret: Span) -> str:

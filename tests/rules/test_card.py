@@ -9,7 +9,7 @@ import pytest
 from rules.tools import check_examples, findings, mended
 
 from pipelang.rules import rule_modules
-from pipelang.rules.card._secrets import secrets
+from pipelang.secrets import secrets
 
 
 @pytest.mark.parametrize("module", [m for m in rule_modules() if ".card." in m.__name__], ids=lambda m: m.RULE.name)
@@ -108,7 +108,7 @@ class TestUnusedField:
     def test_the_fix_leaves_the_neighbours_on_the_line(self) -> None:
         spec = two("require other", "", 'field note on deal: text "Заметка" field other on deal: text "Другое"\n')
         (found,) = (item for item in findings(spec, self.RULE) if item.params["name"] == "Заметка")
-        assert ' field other on deal: text "Другое"\n' in mended(spec, found)
+        assert '\nfield other on deal: text "Другое"\n' in mended(spec, found)
 
 
 class TestOverloadedCard:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pipelang.diagnostics import Kind, Param
 from pipelang.model import Program
 from pipelang.rules.card._examples import HEAD, LOST
-from pipelang.rules.card._secrets import Secret, secrets
 from pipelang.rules.facts import View
 from pipelang.rules.rule import Finding, Rule, RuleWords
+from pipelang.secrets import Secret, secrets_of
 from pipelang.source import Source, Span
 
 _BAD = f"""{HEAD}
@@ -56,12 +56,9 @@ _SHOWN = 4
 
 def check_program(program: Program, view: View) -> Iterator[Finding]:
     for source in view.facts.sources:
-        for secret in secrets(source.text):
-            yield Finding(_span(source, secret), program.crm.address, _params(source, secret), secret=True)
-
-
-def _span(source: Source, secret: Secret) -> Span:
-    return Span(source, secret.start, secret.end)
+        for secret in secrets_of(source):
+            at = Span(source, secret.start, secret.end)
+            yield Finding(at, program.crm.address, _params(source, secret), secret=True)
 
 
 def _params(source: Source, secret: Secret) -> dict[str, Param]:

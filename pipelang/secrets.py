@@ -1,4 +1,4 @@
-"""Finding passwords, tokens and keys in a text by their shape.
+"""Finding passwords, tokens and keys in a text by their shape, so that they are told, and never shown.
 
 A text without any is the usual case and must cost nothing: cheap words decide whether a pattern is tried at all.
 """
@@ -6,10 +6,16 @@ A text without any is the usual case and must cost nothing: cheap words decide w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice, pairwise, takewhile
 
 from pipelang.records import record
+from pipelang.source import Source
+
+#: Stands for each character of a secret.
+BLOT = "•"
 
 
 @record
@@ -65,7 +71,7 @@ _DOUBTFUL: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("?", "&"), "access token", r"(?i)[?&](?:key|auth|sign?|signature|hash)=([^&\s\"'#{}$]{8,})"),
 )
 #: What people choose for a password, and machines for a token: letters and digits in one word, which is no part of an address.
-_VALUE = r"(?<![\w/.@$-])((?=[!-~]{0,80}\d)(?=[!-~]{0,80}[A-Za-z])(?![A-Za-z]{1,9}://)[^\s\"'`{}$(),;А-яЁё]{6,})"
+_VALUE = r"(?<![\w/.@$-])((?=[!-~]{0,80}\d)(?=[!-~]{0,80}[A-Za-z])(?![A-Za-z]{1,9}://)[^\s\"'`{}$(),;А-яЁё«»“”„]{6,})"
 
 #: Beginnings that services give their tokens, so that they can be found.
 _BEGINNINGS = (
@@ -84,6 +90,12 @@ _LINK = 2000
 _PIECE = rf"(?a)[\w-]{{{_LONG},}}"
 
 
+@lru_cache(maxsize=64)
+def secrets_of(source: Source) -> tuple[Secret, ...]:
+    """The secrets of a file. Remembered: a rule looks for them, and then every report that quotes the file does."""
+    return tuple(secrets(source.text))
+
+
 def secrets(text: str) -> list[Secret]:
     """The secrets of a text in order; of those that overlap the first found is told."""
     lower = text.lower()
@@ -93,6 +105,30 @@ def secrets(text: str) -> list[Secret]:
         if not kept or secret.start >= kept[-1].end:
             kept.append(secret)
     return kept
+
+
+def blotted(text: str) -> str:
+    """The text as it may be shown: as long as it is, with blots where its secrets are."""
+    return _without(text, secrets(text))
+
+
+def stretch(source: Source, start: int, end: int) -> str:
+    """A stretch of a file as it may be shown, even where it ends in the middle of a secret."""
+    found = secrets_of(source)
+    near = islice(found, bisect_right(found, start, key=lambda secret: secret.end), None)
+    inside = takewhile(lambda secret: secret.start < end, near)
+    cut = (Secret(max(item.start - start, 0), min(item.end, end) - start, item.kind) for item in inside)
+    return _without(source.text[start:end], cut)
+
+
+def _without(text: str, found: Iterable[Secret]) -> str:
+    parts: list[str] = []
+    at = 0
+    for secret in found:
+        inside = text[secret.start : secret.end]
+        parts += (text[at : secret.start], *(char if char == "\n" else BLOT for char in inside))
+        at = secret.end
+    return "".join((*parts, text[at:]))
 
 
 def _named(text: str, lower: str) -> Iterator[Secret]:
