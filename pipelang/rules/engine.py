@@ -8,14 +8,15 @@ from fnmatch import fnmatchcase
 from types import ModuleType
 from typing import Any
 
-from pipelang.diagnostics import Diagnostic, Edit, Fix, Kind, suggestion
+from pipelang.diagnostics import Diagnostic, Edit, Fix, Kind, Param, suggestion
 from pipelang.model import Allow, Program
 from pipelang.records import record
 from pipelang.rules import rule_modules
 from pipelang.rules.facts import Facts, View
 from pipelang.rules.rule import Finding, Level, OptionValue, Profile, Rule
 from pipelang.rules.unused_allow import RULE as UNUSED_ALLOW
-from pipelang.source import Source
+from pipelang.rules.writing import removal
+from pipelang.source import Source, Span
 
 
 @record
@@ -126,13 +127,14 @@ class _Allows:
         self.by_rule: dict[str, list[Allow]] = {}
         for allow in allows:
             self.by_rule.setdefault(allow.rule, []).append(allow)
-        self.used: set[int] = set()
+        #: Lines that cover something; one in a template may do so in some of its expansions only.
+        self.needed: set[Span] = set()
 
     def cover(self, rule: Rule, finding: Finding) -> bool:
         covered = False
         for allow in (*self.by_rule.get(rule.name, ()), *self.by_rule.get(rule.code, ())):
             if reaches(allow, finding.where):
-                self.used.add(id(allow))
+                self.needed.add(_line(allow))
                 covered = True
         return covered
 
@@ -141,8 +143,8 @@ class _Allows:
         names = {name for rule in (*checked, UNUSED_ALLOW) for name in (rule.name, rule.code)}
         own = (UNUSED_ALLOW.name, UNUSED_ALLOW.code)
         for allow in sorted(self._all(), key=lambda allow: allow.rule in own):
-            if allow.rule in names and id(allow) not in self.used:
-                finding = Finding(allow.at, allow.where, {"rule": allow.rule}, fix=Fix((Edit(allow.at, ""),)))
+            if allow.rule in names and _line(allow) not in self.needed:
+                finding = Finding(allow.at, allow.where, {"rule": allow.rule}, fix=Fix((Edit(removal(allow.at), ""),)))
                 if allow.rule in own or not self.cover(UNUSED_ALLOW, finding):
                     yield finding
 
@@ -153,7 +155,22 @@ class _Allows:
         for allow in self._all():
             if allow.rule not in names:
                 meant = suggestion(allow.rule, [rule.name for rule in rules])
-                yield Diagnostic("N201", allow.at, {"kind": Kind("rule"), "name": allow.rule, "suggestion": meant})
+                params: dict[str, Param] = {"kind": Kind("rule"), "name": allow.rule, "suggestion": meant}
+                yield Diagnostic("N201", allow.at, params, fix=_renamed(allow, meant))
 
     def _all(self) -> Iterator[Allow]:
         return (allow for same in self.by_rule.values() for allow in same)
+
+
+def _line(allow: Allow) -> Span:
+    """Where an exception is written, whatever expansion it came through."""
+    return allow.at._replace(via=None)
+
+
+def _renamed(allow: Allow, meant: str) -> Fix | None:
+    """Another rule named in the same line."""
+    written = allow.at.text.find(allow.rule)
+    if not meant or written < 0:
+        return None
+    start = allow.at.start + written
+    return Fix((Edit(allow.at._replace(start=start, end=start + len(allow.rule)), meant),), safe=False)

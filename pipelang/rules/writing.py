@@ -56,6 +56,38 @@ def statement(at: Span) -> Span:
     return at._replace(end=end)
 
 
+def removal(at: Span) -> Span:
+    """What goes when a statement is taken out: its whole lines where nothing else stands on them, with the comment beside it and
+    a blank line that would be one too many; else the space before what follows."""
+    text = at.source.text
+    start, end = text.rfind("\n", 0, at.start) + 1, text.find("\n", at.end) + 1 or len(text)
+    if text[start : at.start].strip() or text[at.end : end].split("#")[0].strip():
+        return _within_line(at)
+    before, after = text[:start], text[end:]
+    above = before[before.rfind("\n", 0, len(before) - 1) + 1 :].strip()
+    below = after.split("\n", 1)[0].strip()
+    if not below and (not above or above.endswith("{")) and "\n" in after:
+        end += after.index("\n") + 1
+    elif not above and below.startswith("}") and "\n" in before[:-1]:
+        start = before.rfind("\n", 0, len(before) - 1) + 1
+    return at._replace(start=start, end=end)
+
+
+def _within_line(at: Span) -> Span:
+    text = at.source.text
+    start, end = at.start, at.end
+    while text[end : end + 1] in (" ", "\t"):
+        end += 1
+    while text[start - 1 : start] in (" ", "\t"):
+        start -= 1
+    empty = text[start - 1 : start] == "{" and text[end : end + 1] == "}"
+    if empty:
+        return at._replace(start=start, end=end)
+    # One side keeps its space: the one before what follows, or before the brace that ends the block.
+    last = text[end : end + 1] in ("}", "\n", "")
+    return at._replace(start=start) if last else at._replace(end=end)
+
+
 def _tokens(text: str, start: int) -> Iterator[Token]:
     for match in MASTER.finditer(text, start):
         if match.lastindex is None:

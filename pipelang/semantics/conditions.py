@@ -210,7 +210,7 @@ class Conditions:
         from pipelang.diagnostics import suggestion
 
         meant = suggestion(word, options)
-        fix = Fix((Edit(frame.span(node), meant),)) if meant else None
+        fix = Fix((Edit(frame.span(node), meant),), safe=False) if meant else None
         if not self.resolver.skipped.intersection(word.split(".")):
             self.resolver.add(
                 "N210",
@@ -231,7 +231,8 @@ class Conditions:
             self.resolver.add("M336", frame, node, name=field.id)
             return False
         if held == "money" and value.type == "number":
-            fix = Fix((Edit(frame.span(node), f"{value.value} {self.resolver.currency}"),))
+            at = frame.span(node)
+            fix = Fix((Edit(at._replace(start=at.end), f" {self.resolver.currency}"),))
             self.resolver.add("T403", frame, node, fix=fix, value=str(value.value), currency=self.resolver.currency)
             return False
         if value.type != held:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast, get_args
 
-from pipelang.diagnostics import Kind, Label
+from pipelang.diagnostics import Edit, Fix, Kind, Label
 from pipelang.model.program import (
     ENTITIES,
     Channel,
@@ -77,7 +77,10 @@ class Declarations:
         if kind == "currency":
             token = node.children[0]
             if token.text and not (len(token.text) == 3 and token.text.isupper()):
-                self.resolver.add("M331", frame, token, word=token.text)
+                code = token.text.upper()
+                known = len(code) == 3 and code.isascii() and code.isalpha()
+                fix = Fix((Edit(frame.span(token), code),)) if known else None
+                self.resolver.add("M331", frame, token, fix=fix, word=token.text)
             return token.text
         text = self.resolver.text(node.children[0], frame)
         if kind == "timezone" and text and "/" not in text and text != "UTC":

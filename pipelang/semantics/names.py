@@ -9,7 +9,7 @@ from pipelang.diagnostics import Edit, Fix, Kind, Label, Problems, suggestion
 from pipelang.model.program import ENTITIES, Field
 from pipelang.model.values import FieldRef
 from pipelang.semantics.units import DECLARES, Frame, Placed
-from pipelang.semantics.variables import Variables
+from pipelang.semantics.variables import Variables, part
 from pipelang.syntax.tokens import Token
 from pipelang.syntax.tree import Node
 
@@ -59,7 +59,8 @@ class Names(Variables):
         if self.incomplete and kind in DECLARED:
             return
         meant = suggestion(name, list(known))
-        fix = Fix((Edit(frame.span(node), meant),)) if meant and node.end > node.start else None
+        at = part(frame.span(node), name) if meant else None
+        fix = Fix((Edit(at, meant),), safe=False) if at else None
         self.add("N201", frame, node, fix=fix, kind=Kind(kind), name=name, suggestion=meant)
 
     def id_of(self, kind: str, path: Any, frame: Frame) -> str:
@@ -106,7 +107,8 @@ class Names(Variables):
             labels = [Label(known[name].frame.span(known[name].node.children[0]), "declared") for name in others]
             self.add("N205", frame, node, *labels, name=word, choices=", ".join(others))
         elif word not in self.skipped:
-            self.unknown("field", word, sorted({name.split(".")[1] for name in known}), node, frame)
+            reached = {name.split(".")[1] for name in known if name.partition(".")[0] in _reached(entity)}
+            self.unknown("field", word, sorted(reached), node, frame)
         return None
 
     def word(self, what: str, token: Token, allowed: Iterable[str], frame: Frame) -> str:
@@ -115,7 +117,7 @@ class Names(Variables):
         if token.text in choices or not token.text:
             return token.text
         meant = suggestion(token.text, choices)
-        fix = Fix((Edit(frame.span(token), meant),)) if meant else None
+        fix = Fix((Edit(frame.span(token), meant),), safe=False) if meant else None
         self.add(
             "N209",
             frame,

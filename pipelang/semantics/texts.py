@@ -141,9 +141,8 @@ class Texts(Quantities):
         start = _place(match, node, frame)
         span = Span(frame.unit.source, start + 1, start + len(match[0]) - 1, frame.via)
         if not self.skipped.intersection(inside.split(".")):
-            self.problems.add(
-                "N207", span, fix=Fix((Edit(span, meant),)) if meant else None, name=inside, suggestion=meant
-            )
+            fix = Fix((Edit(span, meant),), safe=False) if meant else None
+            self.problems.add("N207", span, fix=fix, name=inside, suggestion=meant)
 
 
 def _place(match: re.Match[str], node: Token, frame: Frame) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pipelang.diagnostics import Diagnostic, Fix, Kind, Label, Param, Problems, suggestion
+from pipelang.diagnostics import Diagnostic, Edit, Fix, Kind, Label, Param, Problems, suggestion
 from pipelang.semantics.units import Bound, Frame, Placed
+from pipelang.source import Span
 from pipelang.syntax.tokens import Token, tokens
 from pipelang.syntax.tree import Node
 
@@ -46,7 +47,10 @@ class Variables:
         return Bound(default, declared.frame) if default is not None else None
 
     def _unknown_variable(self, token: Token, frame: Frame, name: str, known: Iterable[str]) -> None:
-        self.add("N208", frame, token, name=name, suggestion=suggestion(name, list(known)))
+        meant = suggestion(name, list(known))
+        at = part(frame.span(token), name) if meant else None
+        fix = Fix((Edit(at, meant),), safe=False) if at else None
+        self.add("N208", frame, token, fix=fix, name=name, suggestion=meant)
 
     def plain(self, node: Any, frame: Frame) -> tuple[Any, Frame]:
         """A node with variables followed to what was written for them; (None, frame) when there is nothing."""
@@ -95,3 +99,12 @@ def _from_outside(value: str, declared: Node) -> Any:
         case [_]:
             return found[0]
     return Token("STRAY", value, start, end)
+
+
+def part(at: Span, name: str) -> Span | None:
+    """The name itself in what was written for it: after an alias (`shared.manager`) or a `$`, or before what is below it."""
+    if not name:
+        return None
+    if at.text.endswith(name):
+        return at._replace(start=at.end - len(name))
+    return at._replace(end=at.start + len(name)) if at.text.startswith(f"{name}.") else None

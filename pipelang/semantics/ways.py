@@ -66,7 +66,8 @@ class Ways:
             return
         if converts != (mode == "convert"):
             wanted = "convert" if converts else "copy"
-            fix = Fix((Edit(frame.span(placed.node.children[0]), wanted),))
+            # Between deals nobody knows whether a copy is meant or a move.
+            fix = Fix((Edit(frame.span(placed.node.children[0]), wanted),), safe=converts)
             self.resolver.add("M317", frame, placed.node.children[0], fix=fix, mode=mode, wanted=wanted)
 
     def carried(self, block: Node | None, frame: Frame) -> tuple[tuple[FieldRef, ...], bool, bool, tuple[str, ...]]:

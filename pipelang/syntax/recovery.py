@@ -6,6 +6,7 @@ a needless one is skipped; at worst everything up to the next statement of the s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,13 @@ _FORGOTTEN = (
     "IS",
     "ENTER",
 )
+_QUOTES = "«»“”„"
+
+#: The rest of a line on which no statement follows.
+_NOTHING_MORE = re.compile(r"[ \t]*(?:[#}\n]|\Z)")
+
+#: How much of a token messages quote.
+_QUOTED = 30
 _MARKS = {
     "LBRACE": "{",
     "RBRACE": "}",
@@ -116,18 +124,18 @@ class Recovery:
     def _never_right(self, at: int, token: Token) -> int:
         expected = self._expected()
         if token.type == "STRAY":
-            self._report("S106", token, char=token.text)
+            self._report("S106", token, fix=self._without_stray(token), char=token.text)
             return self._without(at)
         if token.type == "FANCY_TEXT":
             inner = token.text[1:-1].replace('"', '\\"')
-            self._report("S113", token, fix=self._fix(token, f'"{inner}"'), text=token.text)
+            self._report("S113", token, fix=self._straight(token, inner), text=token.text)
             return self._replace(at, Token("TEXT", f'"{inner}"', token.start, token.end))
         if token.type == "BAD_NUMBER":
             kind = next(
                 (name for name in ("DURATION", "NUMBER", "PERCENT", "CLOCK", "DATE", "NAME") if name in expected),
                 "NUMBER",
             )
-            self._report("S105", token, text=token.text[:30])
+            self._report("S105", token, text=self._beginning(token))
             return self._replace(at, Token(kind, "", token.start, token.end))
         long = token.type == "OPEN_LONGTEXT"
         end = token.start + (3 if long else len(token.text))
@@ -141,9 +149,12 @@ class Recovery:
         meant = "" if keyword else latin(token.text)
         if meant:
             char = next(letter for letter in token.text if not letter.isascii())
-            self._report("S107", token, fix=self._fix(token, meant), word=token.text, char=char, meant=meant)
+            # A word that is Cyrillic as a whole may be a Russian one.
+            slip = any(letter.isascii() and letter.isalpha() for letter in token.text)
+            self._report("S107", token, fix=self._fix(token, meant, slip), word=token.text, char=char, meant=meant)
         else:
-            self._report("S108", token, word=token.text, suggestion=keyword)
+            fix = self._fix(token, keyword) if keyword and self._begins(at, keyword) else None
+            self._report("S108", token, fix=fix, word=token.text, suggestion=keyword)
         return self._replace(at, Token("NAME", meant or keyword, token.start, token.end))
 
     # ---- braces ----
@@ -192,7 +203,8 @@ class Recovery:
     def _unknown_statement(self, at: int, token: Token, expected: frozenset[str]) -> int:
         keywords = {word for word, name in self.parser.tables.keywords.items() if name in expected}
         meant = suggestion(token.text.lower(), keywords, cutoff=0.7)
-        self._report("S110", token, fix=self._fix(token, meant) if meant else None, word=token.text, suggestion=meant)
+        fix = self._fix(token, meant, safe=False) if meant else None
+        self._report("S110", token, fix=fix, word=token.text, suggestion=meant)
         if meant:
             return self._replace(at, Token("NAME", meant, token.start, token.end))
         return self._resume(self._skip(at + 1))
@@ -309,6 +321,11 @@ class Recovery:
         keyword = self.parser.tables.keywords.get(token.text) if token.type == "NAME" else None
         return keyword is not None and keyword in self._statement_keywords()
 
+    def _begins(self, at: int, keyword: str) -> bool:
+        """Whether a statement with that keyword can begin at token `at`, on a line or in a block of its own."""
+        first = self._first_on_line(at) or self.parser.tokens[at - 1].type == "LBRACE"
+        return first and self._leads(self.parser.states, self.parser.tables.keywords[keyword])
+
     def _statement_keywords(self) -> frozenset[str]:
         row = self.parser.tables.rows[self.parser.tables.start]
         return frozenset(name for name in row if name.isupper())
@@ -328,7 +345,7 @@ class Recovery:
         if "GOAL" in expected and not wanted:
             names = [*(name for name in names if name in ("LBRACE", "RBRACE")), "statement"]
         names = names or sorted(expected)[:4]
-        shown = token.text.split("\n")[0][:30]
+        shown = self._beginning(token)
         found = Kind("end of file" if token.type == "$END" else f"`{shown}`" if shown else self._shown(token.type))
         self.parser.problems.add(
             code,
@@ -337,6 +354,15 @@ class Recovery:
             found=found,
             statement=self._statement(),
         )
+
+    def _beginning(self, token: Token) -> str:
+        """A token as messages quote it. What is cut must not be a piece of a secret: nobody could tell that any more."""
+        text = token.text.split("\n")[0]
+        if len(text) <= _QUOTED or token.end == token.start:
+            return text[:_QUOTED]
+        from pipelang.secrets import stretch
+
+        return stretch(self.source, token.start, token.start + _QUOTED)
 
     def _shown(self, name: str) -> str:
         if name in _MARKS:
@@ -347,8 +373,23 @@ class Recovery:
     def _report(self, code: str, token: Token, fix: Fix | None = None, **params: str) -> None:
         self.parser.problems.add(code, Span(self.source, token.start, token.end), fix=fix, **params)
 
-    def _fix(self, token: Token, text: str) -> Fix:
-        return Fix((Edit(Span(self.source, token.start, token.end), text),))
+    def _fix(self, token: Token, text: str, safe: bool = True) -> Fix:
+        return Fix((Edit(Span(self.source, token.start, token.end), text),), safe)
+
+    def _straight(self, token: Token, inner: str) -> Fix | None:
+        """Straight quotes; not where others stand inside: then nobody knows where the text was to end."""
+        following = self.source.text[token.end : token.end + 1]
+        nested = any(mark in inner for mark in _QUOTES) or (following != "" and following in _QUOTES)
+        return None if nested else self._fix(token, f'"{inner}"')
+
+    def _without_stray(self, token: Token) -> Fix | None:
+        """What nobody sees, or what other languages end a statement with, can go; a space of another sort becomes a space."""
+        from unicodedata import category
+
+        if category(token.text) == "Zs":
+            return self._fix(token, " ")
+        ends = token.text == ";" and _NOTHING_MORE.match(self.source.text, token.end)
+        return self._fix(token, "") if ends or category(token.text) == "Cf" else None
 
     def _replace(self, at: int, token: Token) -> int:
         self.parser.tokens[at] = token

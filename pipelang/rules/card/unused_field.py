@@ -15,8 +15,7 @@ from pipelang.rules.card._examples import HEAD, LOST
 from pipelang.rules.card._uses import in_program
 from pipelang.rules.facts import View
 from pipelang.rules.rule import Client, Finding, Plain, Rule, RuleWords
-from pipelang.rules.writing import statement
-from pipelang.source import Span
+from pipelang.rules.writing import removal, statement
 
 _BAD = f"""{HEAD}
 field budget on deal: money "Бюджет"
@@ -81,18 +80,8 @@ def _fix(field: Field, program: Program) -> Fix | None:
     """Take the declaration out; not where a parameter may name it."""
     if field.at.via is not None or any(param.type in ("field", "option") for param in program.params):
         return None
-    gone = _lines(statement(field.at))
+    gone = removal(statement(field.at))
     text = gone.source.text
     if not (text[: gone.start] + text[gone.end :]).strip():
         return None
     return Fix((Edit(gone, ""),), safe=False)
-
-
-def _lines(at: Span) -> Span:
-    """A statement with the rest of its line, where nothing else stands there."""
-    text = at.source.text
-    start = text.rfind("\n", 0, at.start) + 1
-    end = text.find("\n", at.end)
-    end = len(text) if end < 0 else end + 1
-    alone = not text[start : at.start].strip() and not text[at.end : end].split("#")[0].strip()
-    return at._replace(start=start, end=end) if alone else at
