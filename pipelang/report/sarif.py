@@ -10,7 +10,7 @@ from pipelang import __version__
 from pipelang.diagnostics import Diagnostic, Edit, Severity
 from pipelang.messages import Locale
 from pipelang.report.findings import Findings
-from pipelang.report.wording import find_entry, label_words, template_words, word
+from pipelang.report.wording import find_entry, fix_words, label_words, template_words, word
 from pipelang.source import Span
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -65,7 +65,8 @@ def _result(findings: Findings, problem: Diagnostic, rule: int, locale: Locale) 
     if related:
         result["relatedLocations"] = related
     if problem.fix is not None:
-        result["fixes"] = [{"artifactChanges": _changes(findings, problem.fix.edits)}]
+        said = findings.hide(fix_words(problem.fix, locale))
+        result["fixes"] = [{"description": {"text": said}, "artifactChanges": _changes(findings, problem.fix.edits)}]
     return result
 
 
@@ -90,4 +91,7 @@ def _region(span: Span) -> dict[str, int]:
 
 
 def _uri(path: str) -> str:
-    return quote(path)
+    """A reference from the folder that was checked; of a file on another disk or outside a whole address."""
+    if path.startswith("/"):
+        return f"file://{quote(path)}"
+    return f"file:///{quote(path, safe='/:')}" if path[1:3] == ":/" else quote(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from string import Formatter
 
-from pipelang.diagnostics import Diagnostic, Kind, Param, Severity
+from pipelang.diagnostics import Diagnostic, Fix, Kind, Param, Severity
 from pipelang.messages import COMMON_LABELS, Entry, Locale, Words, entry
 from pipelang.messages.kinds import KINDS_EN, KINDS_RU
 from pipelang.records import record
@@ -68,6 +68,23 @@ def filled(template: str, params: Mapping[str, Param], locale: Locale) -> str:
     """A sentence with its parameters put in; empty when one that it names is."""
     names = {name for _, name, _, _ in Formatter().parse(template) if name}
     return _Filled(params, locale)(template) if all(params.get(name, "") != "" for name in names) else ""
+
+
+_EDITS: dict[Locale, dict[str, str]] = {
+    "en": {"replace": "replace `{old}` by `{new}`", "remove": "remove `{old}`", "insert": "insert `{new}`"},
+    "ru": {"replace": "заменить `{old}` на `{new}`", "remove": "убрать `{old}`", "insert": "вставить `{new}`"},
+}
+
+
+def fix_words(fix: Fix, locale: Locale) -> str:
+    """What a fix does, in words: `replace `managr` by `manager``."""
+    said = [_edit_words(edit.span.text, edit.text, locale) for edit in fix.edits]
+    return "; ".join(dict.fromkeys(said))
+
+
+def _edit_words(old: str, new: str, locale: Locale) -> str:
+    done = "insert" if not old else "replace" if new else "remove"
+    return _EDITS[locale][done].format(old=" ".join(old.split()) or old, new=" ".join(new.split()) or new)
 
 
 def plural(count: int, forms: tuple[str, ...]) -> str:
