@@ -36,14 +36,16 @@ class Named:
 class ProjectFiles:
     """The files of one project, each read once. Paths are relative to `root`, with forward slashes.
 
-    `base` is the folder that shown paths start from (where the command was given).
+    `base` is the folder that shown paths start from (where the command was given). `kept` stands before the disk: what it
+    holds is not read there, and what is read is added to it.
     """
 
-    def __init__(self, root: Path, base: Path) -> None:
+    def __init__(self, root: Path, base: Path, kept: dict[Path, bytes] | None = None) -> None:
         self.root = root
         self.base = base
         self.paths: dict[Source, str] = {}
         self._real_root = root.resolve()
+        self._kept = kept
         self._read: dict[str, Source | Diagnostic] = {}
 
     def read(self, path: str) -> Source | Diagnostic:
@@ -56,6 +58,11 @@ class ProjectFiles:
         if PurePosixPath(path).parts[:1] == (LIBRARY,):
             return path
         return shown_path(self.root / path, self.base)
+
+    def on_disk(self, source: Source) -> Path | None:
+        """The file that a source was read from, links followed; None for one of the library."""
+        of_library = PurePosixPath(source.path).parts[:1] == (LIBRARY,)
+        return None if of_library else (self.root / source.path).resolve()
 
     def _load(self, path: str) -> Source | Diagnostic:
         name = Named(path, self.shown(path))
@@ -73,7 +80,12 @@ class ProjectFiles:
             real = (self.root / name.path).resolve()
             if not real.is_relative_to(self._real_root):
                 return _problem("F109", name, root=self.root.as_posix())
-            return _bytes(real, name)
+            if self._kept is None or real not in self._kept:
+                found = _bytes(real, name)
+                if self._kept is None or isinstance(found, Diagnostic):
+                    return found
+                self._kept[real] = found
+            return self._kept[real]
         except (FileNotFoundError, NotADirectoryError):
             return _problem("F101", name, suggestion=self._meant(name))
         except (OSError, RuntimeError, ValueError) as error:  # no rights; a loop of links; a zero byte in the name

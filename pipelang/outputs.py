@@ -61,11 +61,36 @@ def written_before(folder: Path) -> frozenset[str]:
 
 def replace_file(path: Path, content: bytes, shown: str) -> Diagnostic | None:
     """Give a file new content, whole or not at all; its rights stay. On an error it is as it was."""
-    target = Path(os.path.realpath(path))
+    return replace_files({path: content}, {path: shown})
+
+
+def replace_files(contents: Mapping[Path, bytes], shown: Mapping[Path, str]) -> Diagnostic | None:
+    """Give files new contents, all of them or none. On an error they are as they were, and the diagnostic says why."""
+    targets = {path: Path(os.path.realpath(path)) for path in contents}
+    fresh: dict[Path, Path] = {}
+    path = next(iter(contents), Path())
     try:
-        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        for path, content in contents.items():
+            _check_writable(targets[path])
+            fresh[path] = _beside(targets[path], content)
+        _put_in_place({targets[path]: made for path, made in fresh.items()})
     except OSError as error:
-        return _failure(error, shown)
+        return _failure(error, shown[path])
+    finally:
+        for made in fresh.values():
+            made.unlink(missing_ok=True)
+    return None
+
+
+def _check_writable(target: Path) -> None:
+    """Replacing a file asks for the rights of its folder only; whoever took the file's own away meant it."""
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def _beside(target: Path, content: bytes) -> Path:
+    """A file with the content and the rights of the target, ready to take its place."""
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     fresh = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -73,11 +98,24 @@ def replace_file(path: Path, content: bytes, shown: str) -> Diagnostic | None:
             file.flush()
             os.fsync(file.fileno())
         shutil.copymode(target, fresh)
-        fresh.replace(target)
-    except OSError as error:
+    except BaseException:
         fresh.unlink(missing_ok=True)
-        return _failure(error, shown)
-    return None
+        raise
+    return fresh
+
+
+def _put_in_place(fresh: Mapping[Path, Path]) -> None:
+    """Rename each file over its target. On a failure those that were renamed already are put back."""
+    old = {target: target.read_bytes() for target in fresh} if len(fresh) > 1 else {}
+    done: list[Path] = []
+    try:
+        for target, made in fresh.items():
+            made.replace(target)
+            done.append(target)
+    except OSError:
+        for target in done:
+            _beside(target, old[target]).replace(target)
+        raise
 
 
 def _fill(folder: Path, contents: Mapping[str, bytes]) -> None:

@@ -69,7 +69,10 @@ class Tree(Protocol):
 
 
 class Disk:
-    """The disk as a Tree."""
+    """The disk as a Tree. `kept`: contents that stand before those on the disk, see ProjectFiles."""
+
+    def __init__(self, kept: dict[Path, bytes] | None = None) -> None:
+        self._kept = kept
 
     def is_dir(self, path: Path) -> bool:
         return path.is_dir()
@@ -85,7 +88,7 @@ class Disk:
         return read_file(path, shown)
 
     def files(self, root: Path, base: Path) -> ProjectFiles:
-        return ProjectFiles(root, base)
+        return ProjectFiles(root, base, self._kept)
 
 
 class Workspace:

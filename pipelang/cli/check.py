@@ -9,7 +9,13 @@ import click
 from pipelang.cli.common import program_options, rule_options
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipelang.cli.compiling import Compiling
+    from pipelang.project import Tree
     from pipelang.rules.rule import Profile
+
+    Examine = Callable[[Tree | None], Compiling]
 
 
 @click.command()
@@ -17,12 +23,15 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "shape",
-    type=click.Choice(["text", "json", "github", "sarif"]),
+    type=click.Choice(["text", "json", "github", "gitlab", "sarif"]),
     default="text",
     help="How findings are shown.",
 )
 @click.option("--target", "targets", metavar="NAME", multiple=True, help="Also check what this target can hold.")
 @click.option("--strict", is_flag=True, help="Warnings count as findings too.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely, then show what is left.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also what is only likely to be meant.")
+@click.option("--diff", is_flag=True, help="Write nothing; show what --fix would change, and fail if that is anything.")
 @rule_options
 @click.pass_context
 def command(
@@ -35,6 +44,9 @@ def command(
     shape: str,
     targets: tuple[str, ...],
     strict: bool,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     no_rules: bool,
     profile: Profile | None,
 ) -> None:
@@ -45,17 +57,58 @@ def command(
     """
     from pipelang.cli.compiling import compile_all, hold_against_rules, show
 
-    compiling = compile_all(paths, env, params, lang, libraries=True)
-    if not no_rules:
-        hold_against_rules(compiling, profile)
-    if targets:
-        from pipelang.cli.choosing import chosen
+    _refuse(shape, fix, unsafe_fixes, diff)
 
-        for target in chosen(targets):
-            for unit in compiling.units:
-                if unit.program is not None:
-                    compiling.problems.extend(target.check(unit.program))
+    def examine(tree: Tree | None = None) -> Compiling:
+        compiling = compile_all(paths, env, params, lang, libraries=True, tree=tree)
+        if not no_rules:
+            hold_against_rules(compiling, profile)
+        if targets:
+            _ask(targets, compiling)
+        return compiling
+
+    if diff:
+        from pipelang.cli.fixing import show_difference
+
+        ctx.exit(show_difference(examine, unsafe_fixes, no_color))
+    compiling, note = _mended(examine, unsafe_fixes) if fix else _looked(examine)
     findings = compiling.findings()
     show(findings, shape, compiling.locale, no_color)
+    if note:
+        click.echo(note, err=shape != "text")
     if findings.count("error") or (strict and findings.count("warning")):
         ctx.exit(1)
+
+
+def _refuse(shape: str, fix: bool, unsafe_fixes: bool, diff: bool) -> None:
+    if unsafe_fixes and not (fix or diff):
+        raise click.UsageError("--unsafe-fixes says which fixes to take: it goes with --fix or --diff")
+    if diff and shape != "text":
+        raise click.UsageError("--diff shows a difference and takes no --format")
+
+
+def _looked(examine: Examine) -> tuple[Compiling, str]:
+    """What was found, and a line on what --fix would do about it."""
+    compiling = examine(None)
+    if all(problem.fix is None for problem in compiling.problems):
+        return compiling, ""
+    from pipelang.cli.fixing import hint
+
+    return compiling, hint(compiling)
+
+
+def _mended(examine: Examine, unsafe: bool) -> tuple[Compiling, str]:
+    """What is left after the fixes, and a line on what was done."""
+    from pipelang.cli.fixing import fix
+
+    return fix(examine, unsafe)
+
+
+def _ask(names: tuple[str, ...], compiling: Compiling) -> None:
+    """What the targets cannot hold of each program."""
+    from pipelang.cli.choosing import chosen
+
+    for target in chosen(names):
+        for unit in compiling.units:
+            if unit.program is not None:
+                compiling.add(unit, target.check(unit.program))

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from pipelang.cli.common import colourful, columns, locale_of, machine_text, painter, stream_of
-from pipelang.diagnostics import Problems
+from pipelang.diagnostics import Diagnostic, Problems
 from pipelang.messages import Locale
-from pipelang.project import Entry, Project, Workspace
+from pipelang.project import Entry, Project, Tree, Workspace
 from pipelang.records import record
 from pipelang.source import Source
 
@@ -25,11 +25,15 @@ if TYPE_CHECKING:
 
 @record
 class Unit:
-    """A program and the file it starts at. `program` is None when it has errors, or is a library without a `crm`."""
+    """A program and the file it starts at. `program` is None when it has errors, or is a library without a `crm`.
+
+    `problems` are its own; those of the whole command are in Compiling.
+    """
 
     entry: Entry
     program: Program | None
     sources: tuple[Source, ...]
+    problems: Problems
 
 
 @record
@@ -41,6 +45,12 @@ class Compiling:
     sources: frozenset[Source]
     paths: Mapping[Source, str]
     locale: Locale
+
+    def add(self, unit: Unit, found: Iterable[Diagnostic]) -> None:
+        """Say more of one program."""
+        known = len(unit.problems)
+        unit.problems.extend(found)
+        self.problems.extend(unit.problems[known:])
 
     def failed(self) -> bool:
         """Whether there is an error. With nothing said at all the catalogue need not be loaded."""
@@ -57,13 +67,21 @@ class Compiling:
 
 
 def compile_all(
-    paths: Iterable[str], env: str | None, params: Mapping[str, str], lang: str | None, libraries: bool
+    paths: Iterable[str],
+    env: str | None,
+    params: Mapping[str, str],
+    lang: str | None,
+    libraries: bool,
+    tree: Tree | None = None,
 ) -> Compiling:
-    """Compile what `paths` mean. `libraries`: files without a `crm` are fine where no configuration says otherwise."""
+    """Compile what `paths` mean. `libraries`: files without a `crm` are fine where no configuration says otherwise.
+
+    `tree` is where the specs are read from, if not from the disk.
+    """
     from pipelang.compile import compile_program
 
     named = list(paths)
-    workspace = Workspace(Path.cwd())
+    workspace = Workspace(Path.cwd(), tree)
     entries = workspace.entries(named)
     projects = list(workspace.projects)
     locale = locale_of(lang, next((item.configuration.lang for item in projects if item.configuration.lang), None))
@@ -77,7 +95,7 @@ def compile_all(
         compiled = compile_program(entry.path, entry.project.files, given, targets=_target_names, library=library)
         problems += compiled.problems
         sources.update(compiled.sources)
-        units.append(Unit(entry, compiled.program, compiled.sources))
+        units.append(Unit(entry, compiled.program, compiled.sources, compiled.problems))
     shown = {source: path for project in projects for source, path in project.files.paths.items()}
     return Compiling(tuple(units), problems, frozenset(sources), shown, locale)
 
@@ -98,7 +116,7 @@ def hold_against_rules(compiling: Compiling, profile: Profile | None) -> None:
         if project.root not in settings:
             settings[project.root] = _rule_settings(project, profile, compiling.problems)
         if (wanted := settings[project.root]) is not None:
-            compiling.problems.extend(check_rules(unit.program, wanted, sources=_sources(unit)))
+            compiling.add(unit, check_rules(unit.program, wanted, sources=_sources(unit)))
     keep_names()
 
 
@@ -165,7 +183,7 @@ def _configured(project: Project, env: str | None, locale: Locale) -> Mapping[st
 
 
 def show(findings: Findings, shape: str, locale: Locale, no_color: bool, err: bool = False) -> None:
-    """Print findings in a format: text for people; json, github and sarif for machines."""
+    """Print findings in a format: text for people; json, github, gitlab and sarif for machines."""
     if shape == "text" and not findings.problems:
         from pipelang.report.findings import summary
 
@@ -184,6 +202,10 @@ def show(findings: Findings, shape: str, locale: Locale, no_color: bool, err: bo
         from pipelang.report import github
 
         machine_text(github.render(findings, locale))
+    elif shape == "gitlab":
+        from pipelang.report import gitlab
+
+        machine_text(gitlab.render(findings, locale))
     else:
         from pipelang.report import sarif
 
