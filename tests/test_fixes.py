@@ -18,6 +18,7 @@ from pipelang.diagnostics import Diagnostic, Edit, Fix
 from pipelang.fixes import Change, Checked, applied, fixable, mend
 from pipelang.rules.engine import RuleSettings
 from pipelang.source import Source, Span
+from pipelang.syntax.tokens import tokens
 
 
 def fixed(text: str, unsafe: bool = False) -> str:
@@ -307,7 +308,7 @@ SLIPS = {
         r"(?m)^ *[a-z]*[aceopx]",
         lambda text: text[:-1] + text[-1].translate(str.maketrans("aceopx", "асеорх")),
     ),
-    "quotes": (r'"[^"{}\n\\]*"', lambda text: f"«{text[1:-1]}»"),
+    "quotes": (r'"[^"{}\n\\«»“”„]*"', lambda text: f"«{text[1:-1]}»"),
     "semicolon": (r"(?m)(?<=[\w\"])$", lambda text: ";"),
     "no-break space": (r"(?<=\w) (?=\w)", lambda text: "\u00a0"),
     "invisible": (r"(?<=[a-z])(?=[a-z])", lambda text: "\u200b"),
@@ -333,6 +334,29 @@ def slipped(draw: st.DrawFn) -> str:
 @given(slipped(), st.booleans())
 def test_slips_of_the_pen(text: str, unsafe: bool) -> None:
     assert_lawful(Folder(text), unsafe)
+
+
+CERTAIN = ("quotes", "semicolon", "no-break space")
+
+
+@st.composite
+def certain(draw: st.DrawFn) -> tuple[str, str]:
+    """A real spec, and the same with a slip that leaves no doubt what was meant."""
+    text = draw(st.sampled_from(SPECS)).run.compiled.sources[0].text
+    pattern, slip = SLIPS[draw(st.sampled_from(CERTAIN))]
+    texts = [(token.start, token.end) for token in tokens(text) if token.type == "TEXT"]
+    places = [match for match in re.finditer(pattern, text) if slip is not SLIPS["quotes"][1] or match.span() in texts]
+    found = draw(st.sampled_from(places or [None]))
+    return text, text[: found.start()] + slip(found[0]) + text[found.end() :] if found else text
+
+
+@settings(max_examples=80)
+@given(certain())
+def test_what_was_written_is_there_again(texts: tuple[str, str]) -> None:
+    """Unless the slip means nothing, as in a comment or inside a text."""
+    text, slipped = texts
+    if Folder(text).look({})[0].sound and not Folder(slipped).look({})[0].sound:
+        assert fixed(slipped) == fixed(text)
 
 
 def with_fixes() -> Iterator[tuple[str, Diagnostic]]:
