@@ -127,7 +127,9 @@ def _after_mending(rule: Rule, businesses: Sequence[Business], locale: Locale) -
     if rule.fix != "none":
         yield say[f"fix-{rule.fix}-about"]
     if businesses:
-        links = [f"[{escape(item.name)}]({relpath(item.folder, FOLDERS[locale])})" for item in businesses]
+        # Seen from a root, so that the folder this runs in plays no part.
+        page = f"/docs/{FOLDERS[locale]}"
+        links = [f"[{escape(item.name)}]({relpath(f'/docs/{item.folder}', page)})" for item in businesses]
         yield f"{say['business']} {', '.join(links)}."
 
 
