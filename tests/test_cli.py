@@ -81,7 +81,7 @@ def test_check_shows_what_is_wrong_and_fails(run: Run) -> None:
     result = run("check", "main.pipe")
     assert result.exit_code == 1
     assert "error[N201]" in result.stdout and "--> main.pipe:7:29" in result.stdout
-    assert result.stdout.endswith("\n1 error in 1 file\n")
+    assert result.stdout.endswith("\n1 error in 1 file\n1 fixable with --fix --unsafe-fixes\n")
     assert "\x1b" not in result.stdout
 
 

@@ -42,6 +42,8 @@ def line_of(text: str, before: str = "", unsafe: bool = False) -> str:
         ('goal\u00a0"Приедет"', 'goal "Приедет"'),
         ('goal \u200b"Приедет"', 'goal "Приедет"'),
         ('цель "Приедет"', 'goal "Приедет"'),
+        ('task call "Позвонить" due 15min', 'task call "Позвонить" due 15m'),
+        ("sla stay 2ч", "sla stay 2h"),
         ('on enter if budget > 500_000 { tag "я" }', 'on enter if budget > 500_000 RUB { tag "я" }'),
     ],
 )
@@ -71,6 +73,7 @@ def test_a_guess_is_made_on_demand_only(line: str, wanted: str) -> None:
     [
         "goal «Компания «Ромашка»»",  # where the text ends nobody knows
         'goal "Приедет"; tag "я"',
+        "sla stay 3м",  # minutes, or months
         'задача "Позвонить" цель',
         "tunnel convert to other.new",  # a copy, or a move
     ],

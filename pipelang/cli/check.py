@@ -71,8 +71,12 @@ def command(
         from pipelang.cli.fixing import show_difference
 
         ctx.exit(show_difference(examine, unsafe_fixes, no_color))
-    compiling, note = _mended(examine, unsafe_fixes) if fix else _looked(examine)
+    compiling, note = _mended(examine, unsafe_fixes) if fix else (examine(), "")
     findings = compiling.findings()
+    if shape == "text" and not fix and any(problem.fix for problem in findings.problems):
+        from pipelang.cli.hints import hint
+
+        note = hint(compiling, findings)
     show(findings, shape, compiling.locale, no_color)
     if note:
         click.echo(note, err=shape != "text")
@@ -85,16 +89,6 @@ def _refuse(shape: str, fix: bool, unsafe_fixes: bool, diff: bool) -> None:
         raise click.UsageError("--unsafe-fixes says which fixes to take: it goes with --fix or --diff")
     if diff and shape != "text":
         raise click.UsageError("--diff shows a difference and takes no --format")
-
-
-def _looked(examine: Examine) -> tuple[Compiling, str]:
-    """What was found, and a line on what --fix would do about it."""
-    compiling = examine(None)
-    if all(problem.fix is None for problem in compiling.problems):
-        return compiling, ""
-    from pipelang.cli.fixing import hint
-
-    return compiling, hint(compiling)
 
 
 def _mended(examine: Examine, unsafe: bool) -> tuple[Compiling, str]:

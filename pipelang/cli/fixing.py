@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from pipelang.cli.compiling import Compiling, Unit, show
+from pipelang.cli.hints import WORDS, more_words
 from pipelang.compile import is_error
 from pipelang.diagnostics import Diagnostic
-from pipelang.files import shown_path
+from pipelang.files import LIBRARY, shown_path
 from pipelang.fixes import Checked, Mended, fixable, mend
-from pipelang.messages import Locale
 from pipelang.project import Disk, Tree
 from pipelang.records import record
 from pipelang.report.screen import visible
@@ -21,31 +21,6 @@ from pipelang.source import Source
 
 #: Compiles and checks what the command line names, on the disk or on what stands for it.
 Examine = Callable[[Tree | None], Compiling]
-
-_WORDS: dict[Locale, dict[str, str]] = {
-    "en": {
-        "fixed": "Fixed {count} {problems}",
-        "would": "Would fix {count} {problems}",
-        "more": "{count} more with --unsafe-fixes",
-        "unsafe": "{count} fixable with --fix --unsafe-fixes",
-        "fixable": "{count} fixable with --fix",
-        "nothing": "Nothing to fix",
-        "refused": "left as it is, for the fix would bring another error: {places}",
-        "endless": "Nothing fixed: the fixes undo one another. A bug in pipelang: please report it with the spec",
-        "after": "fixed",
-    },
-    "ru": {
-        "fixed": "Исправлено проблем: {count}",
-        "would": "Будет исправлено проблем: {count}",
-        "more": "ещё {count} — с --unsafe-fixes",
-        "unsafe": "с --fix --unsafe-fixes можно исправить: {count}",
-        "fixable": "с --fix можно исправить: {count}",
-        "nothing": "Исправлять нечего",
-        "refused": "не тронуто, потому что исправление привело бы к другой ошибке: {places}",
-        "endless": "Ничего не исправлено: исправления отменяют друг друга. Виноват pipelang: сообщите и приложите спецификацию",
-        "after": "исправлено",
-    },
-}
 
 
 def fix(examine: Examine, unsafe: bool) -> tuple[Compiling, str]:
@@ -67,9 +42,9 @@ def show_difference(examine: Examine, unsafe: bool, no_color: bool) -> int:
     locale = work.first.locale
     for path, content in sorted(work.contents().items()):
         before, after = (_plain(data) for data in (work.kept[path], content))
-        click.echo(difference(shown_path(path, Path.cwd()), before, after, _WORDS[locale]["after"]), nl=False)
+        click.echo(difference(shown_path(path, Path.cwd()), before, after, WORDS[locale]["after"]), nl=False)
     left = examine(Disk({**work.kept, **work.contents()}))
-    click.echo(_note(work, left, unsafe, "would") or _WORDS[locale]["nothing"], err=True)
+    click.echo(_note(work, left, unsafe, "would") or WORDS[locale]["nothing"], err=True)
     unread = _rest(work.first)
     if any(map(is_error, unread)):
         from pipelang.report.findings import gather
@@ -77,15 +52,6 @@ def show_difference(examine: Examine, unsafe: bool, no_color: bool) -> int:
         show(gather(unread), "text", locale, no_color, err=True)
         return 1
     return 1 if work.mended.texts else 0
-
-
-def hint(compiling: Compiling) -> str:
-    """How many of the findings --fix would mend; empty when none."""
-    words = _WORDS[compiling.locale]
-    safe, unsafe = fixable(_programs(compiling))
-    if not safe:
-        return words["unsafe"].format(count=unsafe) if unsafe else ""
-    return words["fixable"].format(count=safe) + _more(unsafe, words)
 
 
 @record
@@ -99,6 +65,11 @@ class _Work:
 
     def contents(self) -> dict[Path, bytes]:
         return _encoded(self.mended.texts)
+
+
+def fixable_in(compiling: Compiling) -> tuple[int, int]:
+    """How many findings --fix would mend, and how many more with --unsafe-fixes."""
+    return fixable(_programs(compiling))
 
 
 def _work(examine: Examine, unsafe: bool) -> _Work:
@@ -138,14 +109,12 @@ def _checked(unit: Unit) -> Checked:
 
 def _may_change(path: Path) -> bool:
     """The library that ships with the tool is nobody's to mend, even where an environment stands inside the project."""
-    return not path.is_relative_to(_library())
+    return LIBRARY not in path.parts or not path.is_relative_to(_library())
 
 
 @cache
 def _library() -> Path:
     from importlib.resources import files
-
-    from pipelang.files import LIBRARY
 
     return Path(str(files("pipelang.specs"))).resolve() / LIBRARY
 
@@ -171,24 +140,20 @@ def _plain(data: bytes) -> str:
 
 def _note(work: _Work, left: Compiling, unsafe: bool, done: str) -> str:
     """What was done, and what was not; empty when there was nothing to do."""
-    words, mended = _WORDS[left.locale], work.mended
+    words, mended = WORDS[left.locale], work.mended
     if not mended.settled:
         return words["endless"]
     more = 0 if unsafe else fixable(_programs(left))[1]
     lines: list[str] = []
     if mended.fixed:
         problems = "problem" if mended.fixed == 1 else "problems"
-        lines.append(words[done].format(count=mended.fixed, problems=problems) + _more(more, words))
+        lines.append(words[done].format(count=mended.fixed, problems=problems) + more_words(more, words))
     elif more:
-        lines.append(words["nothing"] + _more(more, words))
+        lines.append(words["nothing"] + more_words(more, words))
     if mended.refused:
         places = ", ".join(_place(problem, work.paths) for problem in mended.refused)
         lines.append(words["refused"].format(places=visible(places)))
     return "\n".join(lines)
-
-
-def _more(count: int, words: Mapping[str, str]) -> str:
-    return f" ({words['more'].format(count=count)})" if count else ""
 
 
 def _place(problem: Diagnostic, paths: Mapping[Source, str]) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pipelang.diagnostics import Edit, Fix, Kind, Label, suggestion
 from pipelang.source import Span
 from pipelang.syntax.cyrillic import KEYWORD_OF, latin
+from pipelang.syntax.durations import duration_of
 from pipelang.syntax.tokens import NEVER_RIGHT, Token
 
 if TYPE_CHECKING:
@@ -135,7 +136,9 @@ class Recovery:
                 (name for name in ("DURATION", "NUMBER", "PERCENT", "CLOCK", "DATE", "NAME") if name in expected),
                 "NUMBER",
             )
-            self._report("S105", token, text=self._beginning(token))
+            meant = duration_of(token.text) if kind == "DURATION" else ""
+            fix = self._fix(token, meant) if meant else None
+            self._report("S105", token, fix=fix, text=self._beginning(token))
             return self._replace(at, Token(kind, "", token.start, token.end))
         long = token.type == "OPEN_LONGTEXT"
         end = token.start + (3 if long else len(token.text))
