@@ -275,6 +275,27 @@ class TestNames:
         text = f'crm "К"\nrole head "РОП"\npipeline p "П" {{ {stages} {ENDS} }}\n'
         assert codes(compiled(text)) == ["N201"]
 
+    @pytest.mark.parametrize(
+        ("first", "again"),
+        [
+            ("sla stay $no", "sla stay 2d"),
+            ('goal "{$no}"', 'goal "Ц"'),
+            ("norm 500%", "norm 50%"),
+            ('hint "{$no}"', 'hint "П"'),
+            ('on overdue { notify nobody "х" }', "on overdue { lose late }"),
+        ],
+    )
+    def test_all_that_can_be_said_again_is_looked_at(self, first: str, again: str) -> None:
+        stages = f'every stage {{ {first} }} stage a "А" {{ {again} }}'
+        text = f'crm "К"\npipeline p "П" {{ {stages} won lost {{ reason late "Л" }} }}\n'
+        assert len(compiled(text).problems) == 1
+
+    def test_what_a_child_says_again_may_name_what_is_gone_there(self) -> None:
+        """The trigger of the parent goes to a stage that the child has dropped: that is why the child says it anew."""
+        parent = f'pipeline p "П" {{ stage a "А" {{ on overdue {{ move to b }} }} stage b "Б" {ENDS} }}\n'
+        child = 'pipeline q "К" extends p { drop stage b stage a { on overdue { move to won } } }\n'
+        assert codes(compiled(f'crm "К"\n{parent}{child}')) == []
+
     def test_a_stage_cannot_stand_after_itself(self) -> None:
         (problem,) = compiled(f'crm "К"\npipeline p "П" {{ stage a "А" after a {ENDS} }}\n').problems
         assert problem.params.get("suggestion") != problem.params.get("name")

@@ -22,9 +22,9 @@ MAX_GENERATIONS = 50
 
 
 class PlaceRecipe:
-    """A stage or an outcome: where it was first and last named, and its layers."""
+    """A stage or an outcome: where it was first and last named, and its layers. `inherited` are those of a parent, by id()."""
 
-    __slots__ = ("every", "head", "id", "key", "name", "own", "was")
+    __slots__ = ("every", "head", "id", "inherited", "key", "name", "own", "was")
 
     def __init__(self, id: str, head: Placed) -> None:
         self.id = id
@@ -34,6 +34,7 @@ class PlaceRecipe:
         self.key = False
         self.every: list[Layer] = []
         self.own: list[Layer] = []
+        self.inherited: frozenset[int] = frozenset()
 
     def copy(self) -> PlaceRecipe:
         twin = PlaceRecipe(self.id, self.head)
@@ -257,6 +258,7 @@ def _place_brought(place: PlaceRecipe, via: Any) -> PlaceRecipe:
     twin = place.copy()
     twin.every = [_brought(layer, via) for layer in place.every]
     twin.own = [_brought(layer, via) for layer in place.own]
+    twin.inherited = frozenset(map(id, twin.layers))
     twin.head = Placed(place.head.node, place.head.frame.brought_by(via))
     if place.name is not None:
         twin.name = Placed(place.name.node, place.name.frame.brought_by(via))

@@ -10,7 +10,8 @@ from pipelang.semantics import placement
 from pipelang.semantics.automation import Automation
 from pipelang.semantics.conditions import Conditions
 from pipelang.semantics.expand import Expander, PipelineRecipe
-from pipelang.semantics.places import Places, access_rules, merge
+from pipelang.semantics.layers import merge
+from pipelang.semantics.places import Places, access_rules
 from pipelang.semantics.resolver import Resolver
 from pipelang.semantics.units import Placed
 from pipelang.syntax.tokens import Token

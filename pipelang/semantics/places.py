@@ -1,7 +1,8 @@
-"""Stages and outcomes from their layers: later layers override what can be said once, and add to the rest."""
+"""Stages and outcomes, built of their layers."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from pipelang.diagnostics import Label
@@ -22,7 +23,8 @@ from pipelang.model.pipeline import (
 from pipelang.model.values import Duration
 from pipelang.semantics import placement
 from pipelang.semantics.automation import Automation
-from pipelang.semantics.expand import Layer, PlaceRecipe
+from pipelang.semantics.expand import PlaceRecipe
+from pipelang.semantics.layers import Merged, merge, replaced
 from pipelang.semantics.names import field_ref
 from pipelang.semantics.resolver import Resolver
 from pipelang.semantics.units import Placed
@@ -31,74 +33,6 @@ from pipelang.syntax.tree import Node
 
 LEVELS = ("newbie", "candidate", "master")
 RIGHTS = ("view", "edit", "delete", "export", "none")
-
-#: Statements that a place can say once; a later layer replaces an earlier one's.
-_ONCE = frozenset({"owner", "goal", "norm", "about", "no_skip", "review"})
-
-
-class Merged:
-    """The statements of a place after merging its layers."""
-
-    __slots__ = ("many", "once", "sla", "triggers")
-
-    def __init__(self) -> None:
-        self.once: dict[str, Placed] = {}
-        self.sla: dict[str, Placed] = {}
-        self.many: dict[str, list[Placed]] = {}
-        self.triggers: dict[str, list[Placed]] = {}
-
-    def all(self, kind: str) -> list[Placed]:
-        return self.many.get(kind, [])
-
-
-def merge(layers: list[Layer], block: str, resolver: Resolver) -> Merged:
-    """Put layers on one another. What is said twice in one layer is told; the second is left out."""
-    merged = Merged()
-    for layer in layers:
-        here: dict[str, Placed] = {}
-        triggers: dict[str, list[Placed]] = {}
-        for item in placement.check(layer, block, resolver):
-            node = item.node
-            if node.kind == "trigger":
-                triggers.setdefault(_signature(item), []).append(item)
-            elif node.kind == "sla":
-                for part in node.children:
-                    _once(part.kind, Placed(part, item.frame), merged.sla, here, resolver)
-            elif node.kind in _ONCE:
-                _once(node.kind, item, merged.once, here, resolver)
-            elif node.kind == "hint":
-                _once(f"hint {_level(node)}", item, merged.once, here, resolver)
-            else:
-                merged.many.setdefault(node.kind, []).append(item)
-        merged.triggers.update(triggers)
-    return merged
-
-
-def _once(key: str, item: Placed, into: dict[str, Placed], here: dict[str, Placed], resolver: Resolver) -> None:
-    if key in here:
-        label = Label(here[key].span, "first-defined")
-        resolver.problems.add("M302", item.span, label, statement=placement.word(key.split()[0]))
-        return
-    here[key] = into[key] = item
-
-
-def _level(node: Node) -> str:
-    return node.children[0].text if node.children[0] is not None else ""
-
-
-def _signature(item: Placed) -> str:
-    """What makes two triggers the same one: the event with its particulars, and the delay."""
-    event = item.node.children[1]
-    delays = [clause for clause in item.node.children[2:-1] if clause.kind == "after"]
-    return "/".join([event.kind, *(_flat(child) for child in (*event.children, *delays))])
-
-
-def _flat(value: Any) -> str:
-    if value is None:
-        return "-"
-    if isinstance(value, Node):
-        return ".".join(_flat(child) for child in value.children)
-    return str(value.text)
 
 
 class Places:
@@ -142,6 +76,7 @@ class Places:
 
     def _common(self, recipe: PlaceRecipe, address: str, merged: Merged, id: str) -> dict[str, Any]:
         about, goal = merged.once.get("about"), merged.once.get("goal")
+        self._look_into(replaced(recipe), address)
         return {
             "address": address,
             "at": recipe.head.span._replace(end=self._head_end(recipe)),
@@ -160,6 +95,24 @@ class Places:
             "tunnels": self._tunnels(merged.all("tunnel"), address),
             "access": access_rules(merged.all("access"), address, self.resolver, set(self.automation.recipe.stages)),
         }
+
+    def _look_into(self, items: Iterable[Placed], address: str) -> None:
+        """Build what does not come to anything, and throw it away: its mistakes are mistakes all the same."""
+        for item in items:
+            parts = item.node.children
+            match item.node.kind:
+                case "owner":
+                    self._owner(item, address)
+                case "react" | "stay":
+                    self.resolver.duration(parts[0], item.frame)
+                case "norm":
+                    self._norm(item)
+                case "review":
+                    self._review(item, address)
+                case "goal" | "about" | "hint":
+                    self.resolver.text(parts[-1], item.frame)
+                case "trigger":
+                    self.automation.trigger(item, address)
 
     def _head_end(self, recipe: PlaceRecipe) -> int:
         """Places are pointed at by their first line, not by their whole block."""
@@ -310,4 +263,4 @@ def access_rules(items: list[Placed], address: str, resolver: Resolver, stages: 
     return tuple(made)
 
 
-__all__ = ["Places", "about_of", "access_rules", "merge"]
+__all__ = ["Places", "about_of", "access_rules"]
