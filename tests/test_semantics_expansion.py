@@ -262,6 +262,49 @@ class TestTemplates:
         assert plain.pipelines == by_argument.pipelines == by_default.pipelines == by_param.pipelines
 
 
+class TestStagesOfTemplates:
+    CORE = (
+        'template core { stage a "А" was old { owner manager  sla stay 3d } stage b "Б"'
+        ' won "Оплата" { goal "Ц" } lost "Отказ" was gone { reason no "Нет" } }\n'
+    )
+
+    def sales(self, body: str) -> Pipeline:
+        return pipelines_of(f'pipeline sales "Продажи" {{ {body} }}', self.CORE)["sales"]
+
+    def codes(self, body: str) -> list[str]:
+        return codes(compiled(f'crm "К"\n{ROLES}{self.CORE}pipeline sales "Продажи" {{ {body} }}\n'))
+
+    def test_the_pipeline_adds_to_a_stage(self) -> None:
+        first, second = self.sales('use core stage a { sla stay 2d  goal "Ц" }').stages
+        assert (first.id, first.name, first.was, first.stay, first.goal) == ("a", "А", "old", Duration(2, "d"), "Ц")
+        assert first.owner and first.owner.role == "manager"
+        assert (second.id, second.stay) == ("b", None)
+
+    def test_it_may_be_named_and_moved(self) -> None:
+        stages = self.sales('use core stage a "Заявка" after b').stages
+        assert [(stage.id, stage.name) for stage in stages] == [("b", "Б"), ("a", "Заявка")]
+
+    def test_the_pipeline_adds_to_outcomes(self) -> None:
+        sales = self.sales('use core won { goal "Отзыв" } lost { reason late "Поздно" }')
+        assert (sales.won.name, sales.won.goal) == ("Оплата", "Отзыв")
+        (lost,) = sales.lost
+        assert (lost.name, lost.was, [reason.id for reason in lost.reasons]) == ("Отказ", "gone", ["no", "late"])
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "use core stage a { sla stay 2d } stage a { sla stay 4d }",
+            'stage a "Я" use core',
+            "use core use core",
+        ],
+    )
+    def test_twice_by_the_same_hand_is_told(self, body: str) -> None:
+        assert "N202" in self.codes(body)
+
+    def test_a_second_win_is_told(self) -> None:
+        assert self.codes("use core won won") == ["M302"]
+
+
 class TestExpansionIsBounded:
     """Reuse that would never end, or grow without measure, is told and not carried out."""
 

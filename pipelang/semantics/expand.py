@@ -6,6 +6,7 @@ layer overrides an earlier one; that is all there is to `every stage` and `exten
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from pipelang.diagnostics import Kind, Label
@@ -63,7 +64,11 @@ class PipelineRecipe:
 
 #: What a pipeline says about itself and not about its place in the business: not inherited.
 _OWN_ONLY = frozenset({"main", "sources", "for_", "about", "goal"})
-_PLACES = {"stage", "won", "lost"}
+_OF_PLACES = frozenset({"stage", "every_stage", "drop_stage", "won", "lost"})
+
+
+#: What a pipeline has said of its own places so far: by whose words, its own or those of a template.
+Here = dict[str, Frame]
 
 
 class Expander(Templates):
@@ -113,24 +118,31 @@ class Expander(Templates):
 
     def _fill(self, recipe: PipelineRecipe, placed: Placed) -> None:
         settings: Layer = []
-        here: set[str] = set()
+        here: Here = {}
         for item in self.statements(placed.node.children[5].children, placed.frame):
-            match item.node.kind:
-                case "stage":
-                    self._stage(recipe, item, here)
-                case "every_stage":
-                    self._every(recipe, item, here)
-                case "drop_stage":
-                    self._drop(recipe, item)
-                case "won":
-                    recipe.won = self._won(recipe, item, here)
-                case "lost":
-                    self._lost(recipe, item, here)
-                case _:
-                    settings.append(item)
+            if item.node.kind in _OF_PLACES:
+                self._take(recipe, item, here)
+            else:
+                settings.append(item)
         recipe.settings.append(settings)
 
-    def _every(self, recipe: PipelineRecipe, item: Placed, here: set[str]) -> None:
+    def _take(self, recipe: PipelineRecipe, item: Placed, here: Here) -> None:
+        match item.node.kind:
+            case "stage":
+                self._stage(recipe, item, here)
+            case "every_stage":
+                self._every(recipe, item, here)
+            case "drop_stage":
+                self._drop(recipe, item)
+            case "won":
+                recipe.won = self._won(recipe, item, here)
+            case "lost":
+                self._lost(recipe, item, here)
+        if item.frame.unit.unbalanced:
+            for fallen in _fallen(item):
+                self._take(recipe, fallen, here)
+
+    def _every(self, recipe: PipelineRecipe, item: Placed, here: Here) -> None:
         """Spread over inherited stages at once, and over those that are still to come."""
         layer = list(self.statements(item.node.children[0].children, item.frame))
         recipe.every = [*recipe.every, layer]
@@ -138,15 +150,16 @@ class Expander(Templates):
             if place.id not in here:
                 place.every.append(_brought(layer, place.head.frame.span(place.head.node.children[1])))
 
-    def _stage(self, recipe: PipelineRecipe, item: Placed, here: set[str]) -> None:
+    def _stage(self, recipe: PipelineRecipe, item: Placed, here: Here) -> None:
         key, id, name, was, after, block = item.node.children
         # A stage whose id was forgotten is still looked into, under a name that nobody can write.
         key_id = id.text or f"?{item.node.start}"
         place = recipe.stages.get(key_id)
-        if place is not None and id.text in here:
+        if place is not None and id.text in here and not self._adds(item, here[id.text], recipe):
             self._twice("stage", id, place.head.frame.span(place.head.node.children[1]), item.frame)
             return
-        here.add(id.text)
+        added = id.text in here
+        here[id.text] = item.frame
         if place is None:
             place = PlaceRecipe(key_id, item)
             place.every = [_brought(layer, item.frame.span(id)) for layer in recipe.every]
@@ -155,7 +168,8 @@ class Expander(Templates):
         place.head = item
         place.key = place.key or key is not None
         place.name = Placed(name, item.frame) if name is not None else place.name
-        place.was = was.children[0] if was is not None else None
+        if was is not None or not added:
+            place.was = was.children[0] if was is not None else None
         place.own.append(self._body(block, item.frame))
         self._put(recipe, place, after, item.frame)
 
@@ -185,32 +199,40 @@ class Expander(Templates):
         if id.text and recipe.stages.pop(id.text, None) is None:
             self.resolver.unknown("stage", id.text, recipe.stages, id, item.frame)
 
-    def _won(self, recipe: PipelineRecipe, item: Placed, here: set[str]) -> PlaceRecipe:
+    def _won(self, recipe: PipelineRecipe, item: Placed, here: Here) -> PlaceRecipe:
         name, block = item.node.children
         place = recipe.won or PlaceRecipe("won", item)
-        if " won" in here:
+        if " won" in here and not self._adds(item, here[" won"], recipe):
             self.resolver.add("M302", item.frame, item.node, Label(place.head.span, "first-defined"), statement="won")
             return place
-        here.add(" won")
+        here[" won"] = item.frame
         place.head = item
         place.name = Placed(name, item.frame) if name is not None else place.name
         place.own.append(self._body(block, item.frame))
         return place
 
-    def _lost(self, recipe: PipelineRecipe, item: Placed, here: set[str]) -> None:
+    def _lost(self, recipe: PipelineRecipe, item: Placed, here: Here) -> None:
         id, name, was, block = item.node.children
         key = id.text if id is not None else ""
         place = recipe.lost.get(key)
-        if place is not None and f" lost {key}" in here:
+        said = f" lost {key}"
+        if place is not None and said in here and not self._adds(item, here[said], recipe):
             self._twice("loss", id or item.node, place.head.span, item.frame, key or "lost")
             return
-        here.add(f" lost {key}")
+        added = said in here
+        here[said] = item.frame
         place = place or PlaceRecipe(key, item)
         place.head = item
         place.name = Placed(name, item.frame) if name is not None else place.name
-        place.was = was.children[0] if was is not None else None
+        if was is not None or not added:
+            place.was = was.children[0] if was is not None else None
         place.own.append(self._body(block, item.frame))
         recipe.lost[key] = place
+
+    def _adds(self, item: Placed, earlier: Frame, recipe: PipelineRecipe) -> bool:
+        """Whether a pipeline says itself what a template has said in it: that adds to it, like to what is inherited."""
+        own = recipe.head.frame
+        return item.frame is own and earlier is not own
 
     def _body(self, block: Node | None, frame: Frame) -> Layer:
         return list(self.statements(block.children, frame)) if block is not None else []
@@ -244,6 +266,13 @@ def declare(units: tuple[Unit, ...], expander: Expander) -> list[tuple[str, Plac
     for unit in units:
         unit.forget_visible()
     return order
+
+
+def _fallen(item: Placed) -> Iterator[Placed]:
+    """The places that stand in a place's block because its closing brace was forgotten: they are meant to stand beside it."""
+    block = item.node.children[-1]
+    if isinstance(block, Node):
+        yield from (Placed(node, item.frame) for node in block.children if node.kind in _OF_PLACES)
 
 
 def _brought(layer: Layer, via: Any) -> Layer:
