@@ -344,6 +344,19 @@ def test_a_pipeline_for_merged_results_leaves_out_what_came_to_the_target(gitlab
     assert "Предложение" in gitlab.bodies[0] and "РОП" not in gitlab.bodies[0]
 
 
+def test_the_widget_of_gitlab_gets_its_report(gitlab: Host, tmp_path: Path) -> None:
+    """A list of findings, also where there are mistakes."""
+    if "gitlab" not in subprocess.run([PIPELANG, "check", "--help"], capture_output=True, text=True).stdout:
+        pytest.skip("check does not know the format")
+    repo = Repo(tmp_path / "clone")
+    base = repo.commit(FILES)
+    repo.commit({"people.pipe": 'role boss "Босс"\n'})
+    _, folder = job(repo.root, gitlab, CI_MERGE_REQUEST_DIFF_BASE_SHA=base, GITLAB_TOKEN=TOKEN)
+    assert "N201" in [
+        item["check_name"] for item in json.loads((folder / "code-quality.json").read_text(encoding="utf-8"))
+    ]
+
+
 def test_paths_of_the_job_stand_one_a_line(gitlab: Host, tmp_path: Path) -> None:
     repo = Repo(tmp_path / "clone")
     others = {"a b/main.pipe": SPEC.replace("Фабрика", "Салон"), "a b/people.pipe": PEOPLE, "c/people.pipe": PEOPLE}

@@ -31,9 +31,6 @@ def command(
     PATHS are files or folders (with all `.pipe` files below them); without any, the current folder. `-` formats standard
     input to standard output. A file with mistakes of spelling is left as it is, and they are shown.
     """
-    from pipelang.cli.compiling import show
-    from pipelang.report.findings import gather
-
     problems, locale = Problems(), locale_of(lang)
     if STDIN in paths:
         _standard_input(problems)
@@ -42,6 +39,9 @@ def command(
         style = "в едином виде" if locale == "ru" else "formatted"
         files, changed = _files(paths or (".",), problems, not (check or diff), style if diff else "")
     if problems:
+        from pipelang.cli.compiling import show
+        from pipelang.report.findings import gather
+
         show(gather(problems, files), "text", locale, no_color, err=True)
     elif STDIN not in paths:
         click.echo(_told(files, changed, not (check or diff), locale), err=True)
@@ -82,8 +82,6 @@ def _files(paths: tuple[str, ...], problems: Problems, write: bool, style: str) 
     """How many files were looked at, and how many are not in the style. `style`: what the formatted text is called where the
     difference is to be shown, "" where it is not."""
     from pipelang.files import read_file
-    from pipelang.outputs import replace_file
-    from pipelang.report.difference import difference
     from pipelang.syntax.formatter import format_source
 
     looked = changed = 0
@@ -99,20 +97,25 @@ def _files(paths: tuple[str, ...], problems: Problems, write: bool, style: str) 
             continue
         changed += 1
         if style:
+            from pipelang.report.difference import difference
+
             click.echo(difference(shown, source.text, formatted, style), nl=False)
-        if write and (problem := replace_file(path, formatted.encode(), shown)):
-            problems.append(problem)
+        if write:
+            from pipelang.outputs import replace_file
+
+            wrong = replace_file(path, formatted.encode(), shown)
+            problems += [wrong] if wrong else []
     return looked, changed
 
 
 def _specs(paths: tuple[str, ...], problems: Problems) -> Iterator[Path]:
-    from pipelang.project import specs_below
-
     for argument in paths:
         path = Path(argument)
         if not path.is_dir():
             yield path
             continue
+        from pipelang.project import specs_below
+
         found = specs_below(path)
         if not found:
             problems.append(Diagnostic("F110", None, {"path": argument}, path=argument))
