@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from large import large_program
 from pages import hostile
-from programs import Builder, rich_program
-
-from pipelang.model import Crm, Program
+from programs import rich_program
 
 from .conftest import PHONE, Open, Tab, written
 
@@ -16,6 +15,8 @@ BOOK = "playbook/playbook.html"
 
 #: A frame of a screen that draws 60 of them a second, in milliseconds.
 FRAME = 16.7
+#: Milliseconds; bounds that hold on a busy machine too.
+SECOND = 1000
 
 
 def shown(tab: Tab) -> list[str]:
@@ -162,25 +163,72 @@ def test_without_scripts_everything_is_there(furniture: Path, browser: object, o
     context.close()
 
 
-def large() -> Program:
-    """Fifty pipelines of twenty stages, each with what a manager needs."""
-    b = Builder()
-    pipelines = []
-    for number in range(50):
-        id = f"p{number}"
-        stages = tuple(
-            b.stage(f"pipeline.{id}.stage.s{at}", f"Этап {at} воронки {number} пройден", about="Клиент ответил. " * 20)
-            for at in range(20)
-        )
-        lost = b.lost(f"pipeline.{id}.lost", "Отказ", {"price": "Дорого"})
-        pipelines.append(
-            b.pipeline(id, f"Воронка {number}", kind="custom", stages=stages, won=b.won(id, "Оплата"), lost=(lost,))
-        )
-    return Program(crm=Crm("crm", b.lines.next(), "Большая компания"), pipelines=tuple(pipelines))
+def test_pages_are_turned_by_keys(furniture: Path, opened: Open) -> None:
+    """J and K are keys by their place: a Russian keyboard types other letters with them."""
+    tab = opened(furniture / BOOK, anchor="sales/visit")
+    keys = tab.page.keyboard
+    keys.press("j")
+    assert shown(tab) == ["sales/offer"]
+    assert tab.page.evaluate("document.activeElement.textContent").startswith("4. Предложение отправлено")
+    tab.page.evaluate(
+        "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'л', code: 'KeyK', bubbles: true}))"
+    )
+    assert shown(tab) == ["sales/visit"]
+    keys.press("Control+k")
+    assert shown(tab) == ["sales/visit"]
+    keys.press("/")
+    keys.type("jk")
+    assert shown(tab) == ["sales/visit"] and tab.page.input_value("#find") == "jk"
+    keys.press("Escape")
+    assert tab.page.locator(".keys").is_visible()
 
 
-def test_a_thousand_stages_answer_within_a_frame(opened: Open, tmp_path: Path) -> None:
-    tab = opened(written(tmp_path, large(), "playbook") / BOOK)
+def test_keys_stop_at_the_ends_of_the_book(furniture: Path, opened: Open) -> None:
+    tab = opened(furniture / BOOK)
+    tab.page.keyboard.press("k")
+    assert len(shown(tab)) > 5
+    tab.page.goto(f"{(furniture / BOOK).as_uri()}#the-texts")
+    last = shown(tab)
+    tab.page.keyboard.press("j")
+    assert shown(tab) == last
+
+
+def test_the_map_leads_to_stages(furniture: Path, opened: Open) -> None:
+    tab = opened(furniture / BOOK, anchor="the-map", size=PHONE)
+    assert tab.overflow() == 0
+    tab.page.locator('.figure a[href="#sales/visit"]').dispatch_event("click")
+    assert shown(tab) == ["sales/visit"]
+
+
+def test_each_stage_is_a_sheet_of_paper(furniture: Path, opened: Open) -> None:
+    tab = opened(furniture / BOOK)
+    tab.page.emulate_media(media="print")
+    styles = tab.page.evaluate(
+        "[...document.querySelectorAll('.stage:not(.won, .lost)')].map((one) => getComputedStyle(one).breakBefore)"
+    )
+    assert set(styles) == {"page"}
+
+
+@pytest.fixture(scope="module")
+def large_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("large"), large_program(), "playbook") / BOOK
+
+
+def test_a_thousand_stages_fit_a_letter(large_book: Path) -> None:
+    assert large_book.stat().st_size <= 3_000_000
+
+
+def test_a_thousand_stages_open_at_once(large_book: Path, opened: Open) -> None:
+    """Something is seen well within a second, and the page of the stage that was asked for soon after."""
+    tab = opened(large_book, anchor="p42/s17")
+    assert shown(tab) == ["p42/s17"]
+    painted = tab.page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    ready = tab.page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
+    assert painted < SECOND and ready < 3 * SECOND
+
+
+def test_a_thousand_stages_answer_within_a_frame(opened: Open, large_book: Path) -> None:
+    tab = opened(large_book)
     tab.page.focus("#find")
     typed(tab, "этап")
     took = tab.page.evaluate(

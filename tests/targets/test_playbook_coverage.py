@@ -18,6 +18,7 @@ from pipelang.report.anchors import anchor
 from pipelang.report.markdown import escape
 from pipelang.report.passages import PHRASES
 from pipelang.words import Words, words_for
+from pipelang.words.local import LocalFigures
 
 Shown = Callable[[Any, Words], list[str]]
 
@@ -187,7 +188,7 @@ def book() -> tuple[Page, dict[str, str], Words]:
     target = load_target("playbook")
     assert isinstance(target, DocumentTarget)
     files: dict[str, str] = dict(target.render(program()))  # type: ignore[arg-type]
-    return Page(files["playbook.html"]), files, words_for(program()).with_phrases(PHRASES)
+    return Page(files["playbook.html"]), files, words_for(program(), figures=LocalFigures).with_phrases(PHRASES)
 
 
 def told(node: Node) -> tuple[str, str]:

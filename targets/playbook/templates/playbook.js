@@ -157,7 +157,9 @@
       const title = heading(section);
       const where = parent ? heading(parent) : "";
       const text = words(section, (node) => /^(SECTION|H2|H3)$/.test(node.tagName) && node.parentElement === section);
-      found.push({ id: section.id, title, where, text, low: [plain(title), plain(where), plain(text)] });
+      // A message is named by its own first words, so its title says less than a stage's.
+      const worth = section.matches(".text") ? 0.5 : 1;
+      found.push({ id: section.id, title, where, text, worth, low: [plain(title), plain(where), plain(text)] });
     }
     return found;
   };
@@ -171,7 +173,7 @@
       else if (entry.low[2].includes(word)) weight += 1;
       else return 0;
     }
-    return weight;
+    return weight * entry.worth;
   };
 
   const excerpt = (entry, asked) => {
