@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from compiling import program_of
 from pages import HOSTILE, Page, assert_links_arrive, assert_markdown_is_ours, assert_self_contained, hostile
 from programs import rich_program
+from repositories import Repo
 
 from pipelang.cli import commands
 from pipelang.report.audit_document import files, to_html, to_markdown
@@ -210,11 +211,20 @@ def test_another_language_is_to_be_had(run: Run) -> None:
 
 def test_it_writes_all_forms_with_the_pictures_that_they_show(run: Run) -> None:
     result = run("audit", "-o", "client", "--counts", "counts.toml")
-    assert result.exit_code == 0 and "25 findings, written to client/audit.html" in result.stdout
+    count = len(audit(kitchens()).points)
+    assert result.exit_code == 0 and f"{count} findings, written to client/audit.html" in result.stdout
     shown = re.findall(r"\]\(([a-z0-9_-]+\.svg)\)", Path("client/audit.md").read_text("utf-8"))
     assert shown == ["audit-map.svg", "audit-report-sales.svg"]
     assert all(Path("client", name).read_text("utf-8").startswith("<svg") for name in shown)
     assert run("audit", "-o", "client").exit_code == 0
+
+
+def test_it_names_the_edition_of_the_spec_where_git_knows_it(run: Run) -> None:
+    assert "Редакция" not in run("audit").stdout
+    repo = Repo(Path.cwd())
+    repo.commit({"main.pipe": Path("main.pipe").read_text("utf-8")})
+    for shape in ("html", "markdown"):
+        assert re.search(r"Редакция от [^(]+\(коммит [0-9a-f]+\)", run("audit", "--format", shape).stdout)
 
 
 def test_the_output_of_a_build_is_left_alone(run: Run) -> None:

@@ -94,6 +94,7 @@ def _audited(
 ) -> Audit | None:
     """The audit of a program; what stands in its way, and what is the integrator's own business, is added to `problems`."""
     from pipelang.cli.compiling import verdict_of
+    from pipelang.cli.editions import Editions
     from pipelang.report.audit import Audit, Subject
 
     assert unit.program is not None
@@ -103,7 +104,8 @@ def _audited(
         return None
     problems += (item for item in verdict.found if item.code[0] != "R")
     countings = _countings(unit, targets)
-    subject = Subject(unit.program, verdict, found.pipelines, found.period, countings, compiling.paths)
+    edition = Editions().of(unit)
+    subject = Subject(unit.program, verdict, found.pipelines, found.period, countings, compiling.paths, edition)
     return Audit(subject, lang)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipelang.deploy.beside import Edition
 from pipelang.diagnostics import Diagnostic, Severity
 from pipelang.model import Allow, Pipeline, Place, Program
 from pipelang.report.conversion import Counted, Counting, example
@@ -61,7 +62,7 @@ class Point:
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What an audit is made of. `counted`: pipeline id -> the client's own counts, of the time `period`. `countings`: how the
-    CRMs that are meant count, by their titles. `paths`: how sources are called."""
+    CRMs that are meant count, by their titles. `paths`: how sources are called. `edition`: of the spec, where git knows it."""
 
     program: Program
     verdict: Verdict
@@ -69,6 +70,7 @@ class Subject:
     period: str = ""
     countings: Mapping[str, Counting | None] | None = None
     paths: Mapping[Source, str] | None = None
+    edition: Edition | None = None
 
 
 class Audit:

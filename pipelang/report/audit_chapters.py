@@ -46,6 +46,7 @@ class Chapters:
         self.words: Words = words_for(audit.program, audit.locale, PHRASES)
         self.t = self.words.t
         self._passages = Passages(audit.program, self.words, marks=False)
+        self.edition = self._passages.edition(audit.subject.edition)
 
     def all(self) -> tuple[Block, ...]:
         chapters: tuple[Callable[[], Section | None], ...] = (

@@ -23,6 +23,7 @@ def to_html(audit: Audit) -> str:
         locale=audit.locale,
         title=chapters.t("audit"),
         client=audit.program.crm.name,
+        edition=chapters.edition,
         contents_title=chapters.t("audit.contents"),
         contents=list(contents(blocks, 2)),
         body=safe(html(blocks)),
@@ -43,7 +44,8 @@ def files(audit: Audit) -> Mapping[str, str]:
 
 def _text(chapters: Chapters, pictures: bool) -> str:
     blocks = chapters.all() if pictures else _bare(chapters.all())
-    return f"# {escape(chapters.t('audit'))}: {escape(chapters.audit.program.crm.name)}\n\n{markdown(blocks)}"
+    head = f"# {escape(chapters.t('audit'))}: {escape(chapters.audit.program.crm.name)}\n\n"
+    return f"{head}*{escape(chapters.edition)}*\n\n{markdown(blocks)}" if chapters.edition else head + markdown(blocks)
 
 
 def _figures(blocks: tuple[Block, ...]) -> Iterator[Figure]:
