@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from auditing import KITCHENS, audit, kitchens
@@ -19,6 +20,7 @@ from pipelang.report.audit_document import files, to_html, to_markdown
 from pipelang.report.audit_phrases import PHRASES
 from pipelang.rules import rule_modules
 from pipelang.rules.engine import RuleSettings
+from pipelang.rules.rule import Rule
 from pipelang.rules.verdict import judge
 
 #: Looks like a token of a code host.
@@ -130,7 +132,7 @@ def test_what_is_good_is_praised_where_somebody_sells() -> None:
 def test_no_secret_is_shown_wherever_it_stands() -> None:
     spec = (
         kitchens()
-        .replace('"Кухни «Дубрава»"', f'"Кухни {TOKEN}"')
+        .replace('"Кухни «Липа»"', f'"Кухни {TOKEN}"')
         .replace('stage measure "Замер"', f'stage measure "{TOKEN}"')
     )
     made = audit(spec)
@@ -171,12 +173,7 @@ def test_the_same_spec_gives_the_same_bytes() -> None:
 
 
 @pytest.mark.parametrize("rule", [module.RULE for module in rule_modules()], ids=lambda rule: rule.name)
-def test_every_rule_speaks_to_clients_or_is_the_integrators_own(rule: object) -> None:
-    from string import Formatter
-
-    from pipelang.rules.rule import Rule
-
-    assert isinstance(rule, Rule)
+def test_every_rule_speaks_to_clients_or_is_the_integrators_own(rule: Rule) -> None:
     if rule.client is None:
         assert rule.name == "secret-in-spec"
         return
@@ -194,6 +191,20 @@ def test_every_rule_speaks_to_clients_or_is_the_integrators_own(rule: object) ->
     assert bool(rule.client.en.good) == bool(rule.client.ru.good)
 
 
+@pytest.mark.parametrize("rule", [module.RULE for module in rule_modules()], ids=lambda rule: rule.name)
+def test_each_mistake_is_told_with_its_place(rule: Rule) -> None:
+    made = audit(rule.bad)
+    found = [point for point in made.points if point.rule.name == rule.name]
+    if rule.client is None:
+        assert not found and any(item.code == rule.code for item in made.own)
+        return
+    (spot,) = found[0].spots
+    said = Page(to_html(made)).texts[found[0].anchor]
+    assert "‹" not in said and "{" not in said
+    assert spot.place is None or spot.place.name in said
+    assert spot.pipeline is None or spot.pipeline.name in said
+
+
 # ---- the command
 
 
@@ -206,7 +217,7 @@ def test_it_prints_a_page_in_the_clients_language(run: Run) -> None:
 def test_another_language_is_to_be_had(run: Run) -> None:
     result = run("audit", "--lang", "en", "--format", "markdown")
     assert result.exit_code == 0
-    assert result.stdout.startswith("# Audit of sales funnels: Кухни «Дубрава»\n") and "svg" not in result.stdout
+    assert result.stdout.startswith("# Audit of sales funnels: Кухни «Липа»\n") and "svg" not in result.stdout
 
 
 def test_it_writes_all_forms_with_the_pictures_that_they_show(run: Run) -> None:

@@ -200,7 +200,11 @@ class Chapters:
 
     def accepted(self) -> Section | None:
         rows = [
-            ((plain.title,), ((*self._pipeline(spot), self._name(spot)),), (allow.why,))
+            (
+                (plain.title,),
+                ((*self._pipeline(spot), self._name(spot), f" — {spot.what}" if spot.what else ""),),
+                (allow.why,),
+            )
             for plain, spot, allow in self.audit.accepted
         ]
         if not rows:
