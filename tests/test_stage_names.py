@@ -57,6 +57,11 @@ EXAMPLES = {
         "Negotiation",
         "Awaiting payment",
         "In progress",
+        "Согласуем договор",
+        "Подпишем договор",
+        "Реализуем проект",
+        "Коммуникация и уточнение деталей",
+        "Счёт и подготовка КП",
     ],
     "ambiguous": [
         "Договор",
@@ -70,6 +75,8 @@ EXAMPLES = {
         "Первичный контакт",
         "Proposal",
         "Discovery call",
+        "Заявка и замер",
+        "Контрольный замер",
     ],
     "task": [
         "Перезвонить",
@@ -87,6 +94,9 @@ EXAMPLES = {
         "No answer",
         "Call back later",
         "2nd follow-up",
+        "Позвоню завтра",
+        "Follow-up due",
+        "Qualify",
     ],
     "neutral": [
         "Новая заявка",

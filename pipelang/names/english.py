@@ -94,13 +94,23 @@ def _untouched(words: tuple[str, ...]) -> bool:
 
 def _is_task(words: tuple[str, ...]) -> bool:
     first, rest = words[0], set(words[1:])
-    if (first == "needs" and rest & _STUDY) or words[-1] in _WAITING or (first == "do" and "not" in rest):
+    if (first == "needs" and rest & _STUDY) or (first == "do" and "not" in rest):
         return False
+    if words[-1] in _WAITING:
+        return first in _TOUCHES and words[-1] in (
+            "due",
+            "overdue",
+        )  # «Follow-up due» is late, «Payment due» is awaited
     if rest and _states_result(words[-1]) and not _ATTEMPTS & set(words):
         return False
     if rest & {"later", "again", "asap"} or (first == "left" and rest & {"message", "voicemail", "vm"}):
         return True
-    if first in _TODO or (first in _TODO_BEFORE_NOUN and rest) or (first in _TODO_OR_NOUN and rest & _AGAIN):
+    if (
+        first in _TODO
+        or first.endswith("ify")
+        or (first in _TODO_BEFORE_NOUN and rest)
+        or (first in _TODO_OR_NOUN and rest & _AGAIN)
+    ):
         return True
     if (_NEED | _NO_CONTACT | _ATTEMPTS) & set(words):
         return True

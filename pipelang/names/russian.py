@@ -93,7 +93,7 @@ _FRESH = listed("новый входящий свежий неразобранн
 def clause_style(words: tuple[str, ...], governed: bool) -> tuple[Style, bool]:
     """The class of a clause, and whether it has a verb that an infinitive in the next one can hang on."""
     parsed = tuple(word(text) for text in words)
-    predicates = ((at, form) for at, item in enumerate(parsed) if (form := _predicate(item, first=at == 0)))
+    predicates = ((at, form) for at, item in enumerate(parsed) if (form := _predicate(item, _has_subject(parsed[:at]))))
     place, form = next(predicates, (0, None))
     if form is None:
         return _without_verb(parsed), False
@@ -104,14 +104,21 @@ def clause_style(words: tuple[str, ...], governed: bool) -> tuple[Style, bool]:
     return _with_verb(parsed, place, form), form.lemma in _GOVERNING
 
 
-def _predicate(item: Word, first: bool) -> Form | None:
+def _has_subject(before: tuple[Word, ...]) -> bool:
+    """Whether somebody is named who can have done something; «Заявка и замер», «Контрольный замер» name nobody."""
+    return any(item.tagged("NOUN", "nomn") for item in before) and before[-1].text != "и"
+
+
+def _predicate(item: Word, subject: bool) -> Form | None:
     if item.text == "есть":
         return Form("есть", frozenset({"PRTS"}))  # «Есть контакт» says that it has come about
     form = item.forms[0]
-    if first and form.tags >= {"past", "masc"} and item.tagged("NOUN", "nomn"):
+    if not subject and form.tags >= {"past", "masc"} and item.tagged("NOUN", "nomn"):
         return None  # «Замер» is a measuring, not someone who stood still
     if "impr" in form.tags:
         form = item.tagged("VERB", "past") or form  # «Пришли на пробное»
+    if (ours := item.tagged("VERB", "1per", "plur")) and not item.tagged("NOUN", "nomn"):
+        form = ours  # «Согласуем договор»: we do or shall, and not «согласуемый»
     # A guess about a word outside the dictionary is good enough for a noun, not for a short adjective («АВТОПОЛИВ»).
     return form if form.tags & _PREDICATES and (item.known or form.tags & {"VERB", "INFN"}) else None
 
@@ -128,8 +135,9 @@ def _with_verb(words: tuple[Word, ...], place: int, form: Form) -> Style:
         return "process" if negated else "conversion"
     if "past" in form.tags:
         return "task" if form.lemma.startswith("недозвон") else "conversion"
-    ours = bool(form.tags & {"impr", "2per"}) or (form.tags >= {"futr", "1per"} and not words[place].tagged("pres"))
-    return "task" if ours or _lacks_reply(words) else "process"
+    # «Подпишем договор» is what we do on this stage, beside «Готовим КП»; «Позвоню», «Пришлите ТЗ» are notes to somebody.
+    noted = bool(form.tags & {"impr", "2per"}) or form.tags >= {"futr", "1per", "sing"}
+    return "task" if noted or _lacks_reply(words) else "process"
 
 
 def _says_nothing(words: tuple[Word, ...], form: Form) -> bool:
@@ -225,6 +233,8 @@ def _by_noun(words: tuple[Word, ...]) -> Style:
     noun = form.lemma
     if noun in _PAPERS:
         return "ambiguous"
+    if joined := _joined(words[at + 1 :]):
+        return "process" if "process" in (_by_noun(joined), _by_noun(words[: at + 1])) else "ambiguous"
     if _is_kind(form, words[at + 1 :]):
         return "neutral"
     if noun in _THINGS | _RESULTS:
@@ -232,6 +242,11 @@ def _by_noun(words: tuple[Word, ...]) -> Style:
     if _lasts(noun) or ((noun in _ACTIONS or is_action(noun)) and _has_object(words[at + 1 :])):
         return "process"
     return "ambiguous" if words[at].known or len(noun) > _ABBREVIATION else "neutral"
+
+
+def _joined(rest: tuple[Word, ...]) -> tuple[Word, ...]:
+    """What «и» adds: «Коммуникация и уточнение деталей» goes on because the second does."""
+    return rest[1:] if len(rest) > 1 and rest[0].text == "и" and rest[1].tagged("NOUN", "nomn") else ()
 
 
 def _is_kind(form: Form, rest: tuple[Word, ...]) -> bool:
