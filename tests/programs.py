@@ -166,8 +166,9 @@ class Builder:
         )
         return Field(address, at, id, name, entity=entity, type=type, options=items, **rest)  # type: ignore[arg-type]
 
-    def message(self, id: str, channel: str, said: str) -> Message:
-        return Message(f"message.{id}", self.lines.next(), id, channel, text(said))
+    def message(self, id: str, channel: str, said: str, subject: str = "") -> Message:
+        title = text(subject) if subject else None
+        return Message(f"message.{id}", self.lines.next(), id, channel, text(said), title)
 
     def do(self, cls: type[Action], **rest: Any) -> Make:
         return partial(cls, **rest)
@@ -316,6 +317,7 @@ def rich_program() -> Program:
                 "news_letter",
                 "mail",
                 "Здравствуйте, {contact.name}!\n\nСобрали кухни этого сезона.\nОтписаться: ответьте СТОП.",
+                "Кухни сезона для {contact.first_name}",
             ),
             b.message("ready", "sms", "Заказ {deal.name} готов: {deal.shipping}."),
         ),

@@ -179,6 +179,7 @@ TABLE: dict[tuple[str, str], tuple[Felt, ...]] = {
     ),
     ("Option", "name"): _NAME,
     ("Message", "text"): _one("client", "message.text", "attention"),
+    ("Message", "subject"): _one("client", "message.subject", "attention"),
     ("Message", "channel"): _one("client", "message.channel", "attention"),
     ("Document", "text"): _one("client", "document.text", "attention"),
     ("Pipeline", "added"): _one("managers", "pipeline.added", "attention"),

@@ -238,4 +238,12 @@ ENTRIES = (
         Words("шаблоны использованы больше {limit} раз", "Шаблоны, которые многократно используют друг друга, растут без меры.",
               "уберите один уровень `use`"),
     ),
+    Entry(
+        "M340", "subject-without-letter", "error",
+        Words("`{name}` sends no letters, so its messages have no subject", "It would be left out, and nobody would see it.",
+              "take `subject` out, or send the message by a channel of the kind `mail`"),
+        Words("`{name}` — не почта, у сообщений там нет темы", "Тема пропала бы, и её никто бы не увидел.",
+              "уберите `subject` или отправьте сообщение по каналу вида `mail`"),
+        in_file('channel chat: messenger "WhatsApp"\nmessage hello by chat subject "Знакомство" "Здравствуйте!"'),
+    ),
 )  # fmt: skip

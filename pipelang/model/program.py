@@ -107,11 +107,14 @@ class Field(Named):
 
 @record
 class Message:
+    """`subject` is that of a letter; only messages by mail have one."""
+
     address: str
     at: Span = field(compare=False, repr=False)
     id: str
     channel: str
     text: Text
+    subject: Text | None = None
 
 
 @record

@@ -144,7 +144,7 @@ class ChangeWords:
         if change.verb != "changed" or (change.kind, change.attribute) in REFERENCES:
             return False
         both = all(isinstance(value, str | Text) for value in (change.before, change.after))
-        return both and change.attribute in ("text", "answer", "goal", "about", "why")
+        return both and change.attribute in ("text", "subject", "answer", "goal", "about", "why")
 
     def texts(self, change: Change) -> tuple[str, str]:
         return self._text(change.before, self.old), self._text(change.after, self.new)

@@ -98,7 +98,7 @@ class Facts:
         """All that is written to clients by each channel, by its id, in small letters."""
         found: dict[str, list[str]] = {}
         for message in self.program.messages:
-            found.setdefault(message.channel, []).append(str(message.text).casefold())
+            found.setdefault(message.channel, []).append(f"{message.subject or ''}\n{message.text}".casefold())
         return {channel: "\n".join(texts) for channel, texts in found.items()}
 
     @cached_property

@@ -207,14 +207,20 @@ class Declarations:
     # ---- texts ----
 
     def message(self, placed: Placed) -> Message:
-        id, channel, text = placed.node.children
-        self.resolver.check_id(id, placed.frame)
+        id, path, subject, text = placed.node.children
+        frame = placed.frame
+        self.resolver.check_id(id, frame)
+        channel = self.resolver.name("channel", path, frame)
+        if subject is not None and channel is not None and channel.node.children[1].text != "mail":
+            label = Label(channel.frame.span(channel.node.children[0]), "declared")
+            self.resolver.add("M340", frame, subject, label, name=channel.node.children[0].text)
         return Message(
             f"message.{id.text}",
             placed.span,
             id.text,
-            self.resolver.id_of("channel", channel, placed.frame),
-            self.resolver.live_text(text, placed.frame),
+            channel.node.children[0].text if channel is not None else "",
+            self.resolver.live_text(text, frame),
+            self.resolver.live_text(subject, frame) if subject is not None else None,
         )
 
     def document(self, placed: Placed) -> Document:

@@ -102,7 +102,9 @@ def _message(view: View, message: Message) -> Step:
     channel = view.index.channels[message.channel]
     mail = is_mail(channel)
     title = view.t("amo.mail.title" if mail else "amo.bot.title", name=message_name(view, message))
-    details = rows(view, ("channel", channel.name), ("slots", slots(view, message.text)))
+    subject = view.words.text(message.subject) if message.subject else None
+    told = slots(view, message.subject, message.text)
+    details = rows(view, ("channel", channel.name), ("subject", subject), ("slots", told))
     screen = "mail" if mail else "salesbot"
     return Step(screen, (), title, message.at, details, view.words.text(message.text), whole(message))
 

@@ -96,9 +96,9 @@ def _task(view: View, task: Task) -> Body:
     return Body(made.action, summary, made.details, made.paste)
 
 
-def slots(view: View, text: Text) -> str | None:
-    """How to put each placeholder of a text into amoCRM."""
-    lines = [_slot(view, slot) for slot in dict.fromkeys(text.placeholders)]
+def slots(view: View, *texts: Text | None) -> str | None:
+    """How to put each placeholder of some texts into amoCRM."""
+    lines = [_slot(view, slot) for slot in dict.fromkeys(slot for text in texts if text for slot in text.placeholders)]
     return "; ".join(lines) or None
 
 

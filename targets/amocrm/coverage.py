@@ -99,7 +99,7 @@ TABLE: Table = {
         "options": CHILDREN,
     },
     Option: {"": CARRIED, "name": PLAYBOOK, "was": BINDINGS},
-    Message: {"": CARRIED, "channel": CARRIED, "text": CARRIED},
+    Message: {"": CARRIED, "channel": CARRIED, "subject": CARRIED, "text": CARRIED},
     Document: {"": CARRIED, "name": CARRIED, "text": CARRIED},
     Pipeline: {
         "": CARRIED,

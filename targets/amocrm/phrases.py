@@ -27,6 +27,7 @@ PHRASES: dict[str, Phrase] = {
     "amo.l.bot": Phrase("Bot", "Бот"),
     "amo.l.template": Phrase("Template", "Шаблон"),
     "amo.l.channel": Phrase("Channel", "Канал"),
+    "amo.l.subject": Phrase("Subject", "Тема"),
     "amo.l.slots": Phrase("Placeholders", "Подстановки"),
     "amo.l.responsible": Phrase("Responsible", "Ответственный"),
     "amo.l.distribution": Phrase("Distribution", "Распределение"),

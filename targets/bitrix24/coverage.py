@@ -100,7 +100,7 @@ TABLE: Table = {
         "options": CHILDREN,
     },
     Option: {"": CARRIED, "name": CARRIED, "was": BINDINGS},
-    Message: {"": PLAYBOOK, "channel": PLAYBOOK, "text": PLAYBOOK},
+    Message: {"": PLAYBOOK, "channel": PLAYBOOK, "subject": PLAYBOOK, "text": PLAYBOOK},
     Document: {"": CARRIED, "name": CARRIED, "text": CARRIED},
     Pipeline: {
         "": CARRIED,

@@ -97,6 +97,7 @@ def _send(context: Context, pipeline: Pipeline, send: Send) -> list[Robot]:
     channel = context.index.channels[message.channel]
     rows: Rows = (
         ("channel", channel.name),
+        ("subject", pasted(context, pipeline, message.subject) if message.subject else ""),
         ("service", context.words.service(channel.via) if channel.via else ""),
     )
     return [Robot(_SENDERS.get(channel.kind, "message"), rows, pasted(context, pipeline, message.text))]

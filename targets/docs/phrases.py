@@ -196,6 +196,7 @@ PHRASES: dict[str, Phrase] = {
     "docs.lost.reasons": Phrase("Reasons", "Причины отказа"),
     # Messages and the rest
     "docs.message.channel": Phrase("Channel", "Канал"),
+    "docs.message.subject": Phrase("Subject", "Тема"),
     "docs.document.kept": Phrase("The template is kept in the CRM.", "Шаблон хранится в CRM."),
     "docs.used": Phrase("Used in", "Используется"),
     "docs.used.nowhere": Phrase("not used", "не используется"),

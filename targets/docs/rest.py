@@ -33,9 +33,9 @@ def messages(told: Passages) -> Section:
 
 def _message(told: Passages, message: Message, used: dict[str, list[Link]]) -> Section:
     t = told.words.t
-    facts = Facts(
-        ((t("docs.message.channel"), (told.words.channel(message.channel),)), _used(told, used[message.address]))
-    )
+    subject = ((t("docs.message.subject"), (told.words.text(message.subject),)),) if message.subject else ()
+    channel = (t("docs.message.channel"), (told.words.channel(message.channel),))
+    facts = Facts((channel, *subject, _used(told, used[message.address])))
     text = Quote(told.words.text(message.text).strip("\n"), kind="text")
     return Section((message.id, *told.at(message)), (facts, text), message.address, "text")
 

@@ -31,7 +31,10 @@ def texts(told: Passages, pipes: Iterable[Pipeline]) -> list[Section]:
 
 
 def _known_by(told: Passages, message: Message) -> str:
-    """The first words of a message. Most begin with the client's name: what follows it tells them apart."""
+    """The subject of a letter, else the first words of a message. Most begin with the client's name: what follows it tells
+    them apart."""
+    if message.subject:
+        return told.words.line(message.subject)
     parts = tuple(dropwhile(lambda part: isinstance(part, Placeholder), message.text.parts))
     line = told.words.line(Text(parts or message.text.parts)).lstrip(" ,.;:!—-")
     return line if len(line) <= _TITLE else f"{line[:_TITLE].rpartition(' ')[0] or line[:_TITLE]}…"

@@ -150,6 +150,15 @@ def test_what_happens_on_one_of_several_losses_has_it_as_a_condition() -> None:
     assert details(step)["Условия"] == "только исход «Брак»: «Брак: Спам»"
 
 
+def test_a_letter_has_its_subject() -> None:
+    spec = CHANNELS + 'message hello by mail subject "Заказ {deal.name}" "Здравствуйте, {contact.name}"\n'
+    steps = described(spec + pipeline(stage("on enter { send hello }"))).steps
+    (template,) = [step for step in steps if step.screen == "mail"]
+    told = details(template)
+    assert told["Тема"] == "Заказ [Сделка: Название]"
+    assert "[Сделка: Название]" in told["Подстановки"] and "[Контакт: Имя]" in told["Подстановки"]
+
+
 def test_messages_are_prepared_first_and_then_run() -> None:
     spec = (
         CHANNELS + 'message hello by mail "Здравствуйте, {contact.name}"\n' + pipeline(stage("on enter { send hello }"))

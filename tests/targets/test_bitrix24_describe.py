@@ -346,3 +346,9 @@ def test_the_mode_of_the_crm_follows_from_whether_there_are_leads() -> None:
     assert simple.title == "Проверьте, что CRM в простом режиме, без лидов"
     classic, *_ = target.describe(rich_program()).steps
     assert classic.title == "Включите классический режим CRM, с лидами"
+
+
+def test_the_robot_of_a_letter_has_its_subject() -> None:
+    letters = 'channel letters: mail "Почта"\nmessage hello by letters subject "Заказ {deal.name}" "Здравствуйте!"\n'
+    ((_, told),) = robots(described("on enter { send hello }", letters))
+    assert told["Тема"] == "Заказ {=Document:TITLE}"

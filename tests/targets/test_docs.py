@@ -106,7 +106,11 @@ SHOWN: dict[str, dict[str, Shown]] = {
         "link": lambda node, words: [words.field_type(node)],
     },
     "Option": {"name": _plain("name"), "was": _plain("was")},
-    "Message": {"channel": lambda node, words: [words.channel(node.channel)], "text": _text},
+    "Message": {
+        "channel": lambda node, words: [words.channel(node.channel)],
+        "subject": lambda node, words: [words.line(node.subject)],
+        "text": _text,
+    },
     "Document": {"name": _plain("name"), "text": _text},
     "Pipeline": {
         **_NAMED,

@@ -91,6 +91,7 @@ SHOWN: dict[str, dict[str, Shown | str]] = {
     "Option": {"name": OF_CARD, "was": OF_NAMES},
     "Message": {
         "channel": lambda node, words: [words.channel(node.channel)],
+        "subject": lambda node, words: [words.line(node.subject)],
         "text": lambda node, words: words.text(node.text).split("\n"),
     },
     "Document": {"name": OF_OTHERS, "text": "made by the CRM; told in the specification"},

@@ -72,7 +72,8 @@ def in_program(program: Program) -> set[FieldRef]:
     found = {field for pipeline in program.pipelines for place in pipeline.places for field in in_place(place)}
     found.update(field for pipeline in program.pipelines for field in _in_all((), pipeline.triggers))
     found.update(field for document in program.documents for field in in_text(document.text))
-    found.update(field for message in program.messages for field in in_text(message.text))
+    for message in program.messages:
+        found.update((*in_text(message.subject), *in_text(message.text)))
     parts = (option.subject.split(".") for option in program.options if option.subject.startswith("field."))
     found.update(FieldRef(path[1], path[2]) for path in parts if len(path) > 2)
     return found

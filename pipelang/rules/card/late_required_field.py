@@ -183,19 +183,20 @@ def _triggers(place: Place, pipeline: Pipeline) -> Iterator[Trigger]:
 
 def _of_action(action: Action, sure: Container[FieldRef], known: _Known) -> Iterator[_Need]:
     index = known.view.facts.index
-    text: Text | None = None
+    texts: tuple[Text | None, ...] = ()
     at: Span | None = None
     severity: Severity | None = None
     match action:
         case Send(message=message):
-            text, at = index.messages[message].text, index.messages[message].at
+            sent = index.messages[message]
+            texts, at = (sent.subject, sent.text), sent.at
         case MakeDocument(document=str(document)):
-            text, at = index.documents[document].text, index.documents[document].at
+            texts, at = (index.documents[document].text,), index.documents[document].at
         case Task() | Notify():
-            text, severity = action.text, "info"
+            texts, severity = (action.text,), "info"
         case _:
             return
-    fields = [ref for ref in in_text(text) if ref not in sure]
+    fields = [ref for text in texts for ref in in_text(text) if ref not in sure]
     yield from _need(action.at, action.address, fields, at, severity)
 
 
