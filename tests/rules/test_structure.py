@@ -254,7 +254,7 @@ class TestSumpStage:
         text = names("Получена заявка", "КП отправлено", "КП согласовано", "Счёт отправлен", "Отстойник")
         (found,) = findings(text, "sump-stage")
         assert (found.params["before"], found.params["steps"]) == (4, 5)
-        assert "4 шага к деньгам из 5" in word(found, "ru").why
+        assert "4 из 5 шагов к деньгам" in word(found, "ru").why
 
     def test_a_queue_to_begin_with_is_lawful(self) -> None:
         assert self.found('"База"', '"Обработали"', kind="telemarketing") == []

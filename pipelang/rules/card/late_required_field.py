@@ -55,15 +55,15 @@ RULE = Rule(
     name="late-required-field",
     severity="warning",
     en=RuleWords(
-        "on “{name}” this needs what may still be empty: {fields}",
+        "“{name}” needs what may still be empty: {fields}",
         "The client gets a message with a hole where the figure should be; a condition on an empty field does not hold, and "
         "the deal quietly goes nowhere.",
-        "demand it by then: `require {ids}`; or do this on a later stage, or only `if {first} is filled`",
+        "require it by then: `require {ids}`; or do this on a later stage, or only `if {first} is filled`",
         "When another system fills it in before the deal comes here.",
-        labels={"text": "the text needs it", "demanded": "demanded only here"},
+        labels={"text": "the text needs it", "demanded": "required only here"},
     ),
     ru=RuleWords(
-        "на «{name}» здесь нужно то, что может быть ещё не заполнено: {fields}",
+        "на «{name}» нужно то, что ещё может быть не заполнено: {fields}",
         "Клиент получит сообщение с дырой вместо суммы; условие по пустому полю не сработает, и сделка тихо никуда не уйдёт.",
         "требуйте к этому моменту: `require {ids}`; или сделайте это на более позднем этапе, или только `if {first} is filled`",
         "Когда поле до прихода сделки заполняет другая система.",

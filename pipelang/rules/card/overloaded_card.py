@@ -35,8 +35,8 @@ RULE = Rule(
     severity="warning",
     en=RuleWords(
         "{what} “{name}”: {count} fields to fill in, more than {most}",
-        "Past a handful people type full stops or do not move the deal at all, so as not to be asked: the data is worth nothing, "
-        "and the board lies.",
+        "Beyond a handful, people type full stops or do not move the deal at all so as not to be asked: the data is "
+        "worth nothing, and the board lies.",
         "keep what the next step cannot do without, spread the rest over later stages, and remove what nobody reads",
         "When a form or another system fills them in and nobody types.",
         labels={"first": "the first of them"},

@@ -31,7 +31,7 @@ RULE = Rule(
     en=RuleWords(
         "{kind:a} stands in the text: `{start}…`, {length} characters",
         "Whoever sees the repository can act in the client's name, and git keeps the line after it is deleted.",
-        "have it replaced where it was given out, keep the new one out of git, and pass it in: `param hook: text`, "
+        "have a new one issued where you got it, keep that one out of git, and pass it in: `param hook: text`, "
         "`--param hook=…`",
         "Never. Where something only looks like a secret, give the rule the level `info` in `[rules]`.",
     ),

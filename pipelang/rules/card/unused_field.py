@@ -35,8 +35,8 @@ RULE = Rule(
     en=RuleWords(
         "nothing uses the field “{name}”",
         "Managers leave such fields empty or fill them in at random, and soon take the others no more seriously.",
-        "demand it on the stage where it is found out, remove it, or say in its `about` who reads it",
-        "When a report or another system reads it: then its `about` says so, and it is not found.",
+        "require it on the stage where it is found out, remove it, or say in its `about` who reads it",
+        "When a report or another system reads it: then its `about` says so, and the rule leaves it alone.",
     ),
     ru=RuleWords(
         "поле «{name}» ни для чего не нужно",

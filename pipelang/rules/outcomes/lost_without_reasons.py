@@ -33,15 +33,16 @@ RULE = Rule(
         "Price, timing or a slow answer: without the reason every lost client looks the same, and the same money is lost next "
         "month.",
         'list what clients say, five to eight reasons: `reason price "Too expensive"`',
-        "When the loss says it all by itself, beside others that say something else: `lost junk “Spam”`. Such are not found.",
-        "“{suggestion}” alone is no reason: list what clients say, five to eight reasons",
+        'When the loss says it all by itself, beside others that say something else: `lost junk "Spam"`. Such a loss '
+        "is left alone.",
+        "“{suggestion}” is no reason: list what clients say, five to eight reasons",
     ),
     ru=RuleWords(
         "сделки уходят в «{name}», а почему — не узнать",
         "Дорого, не сейчас или долго не отвечали: без причины все отказы одинаковы, и в следующем месяце теряются те же деньги.",
         'перечислите, что говорят клиенты, пять–восемь причин: `reason price "Дорого"`',
-        "Когда отказ сам себя объясняет, а рядом есть другие: `lost junk «Спам»`. Такие правило не трогает.",
-        "одна «{suggestion}» — не причина: перечислите, что говорят клиенты, пять–восемь причин",
+        'Когда отказ сам себя объясняет, а рядом есть другие: `lost junk "Спам"`. Такие правило не трогает.',
+        "«{suggestion}» — не причина: перечислите, что говорят клиенты, пять–восемь причин",
     ),
     bad=_BAD,
     good=_BAD.replace('"Отказ"', '"Отказ" { reason price "Дорого"  reason later "Отложил покупку" }'),

@@ -32,16 +32,17 @@ RULE = Rule(
     severity="warning",
     en=RuleWords(
         "nobody looks at the deals in “{name}”",
-        "A manager can be rid of any tiresome request in one click: paid requests are written off, and the reasons are made "
-        "up.",
+        "A manager can be rid of any tiresome request in one click: requests that advertising was paid for are written "
+        "off, and the reasons are made up.",
         "name who looks at each refusal, and how soon: `review by head within 1d`",
-        "When the deals are lost by time alone and the owner of the business sells himself. Production, delivery, claims and "
-        "warming are not looked at.",
+        "When the deals are lost by time alone and the owner of the business sells himself. Production, delivery, "
+        "claims and warming are left alone.",
         "name who looks at each refusal, and how soon: `review by {suggestion} within 1d`",
     ),
     ru=RuleWords(
         "сделки в «{name}» никто не проверяет",
-        "От неудобной заявки можно избавиться одним кликом: оплаченные заявки списывают, а причины отказа выдумывают.",
+        "От неудобной заявки можно избавиться одним кликом: заявки, за которые заплачено рекламе, списывают, а причины "
+        "отказа выдумывают.",
         "назовите, кто и как быстро смотрит каждый отказ: `review by head within 1d`",
         "Когда сделки закрываются только по сроку, а продаёт сам владелец. Производство, доставку, рекламации и утепление "
         "правило не трогает.",

@@ -32,16 +32,16 @@ RULE = Rule(
     name="moved-without-win",
     severity="warning",
     en=RuleWords(
-        "the deal leaves “{pipeline}” for “{to}” and stays neither won nor lost there",
+        "a deal goes from “{pipeline}” to “{to}” without being won or lost",
         "“{pipeline}” forgets it: its conversion and revenue are understated, and those who brought the deal to “{name}” have "
         "no result.",
         "close it where it was worked (`win`, or `lose` with a reason), and send a copy on: `copy to {place}`",
-        "When the deal should never have been here: a claim that came in as a request. What the first stage passes on as soon "
-        "as it arrives is not looked at.",
+        "When the deal should never have been here: a claim that came in as a request. What the first stage passes on "
+        "as soon as it arrives is left alone.",
         labels={"target": "goes on here"},
     ),
     ru=RuleWords(
-        "сделка уходит из «{pipeline}» в «{to}» и не остаётся там ни выигранной, ни проигранной",
+        "сделка уходит из «{pipeline}» в «{to}», не став ни выигранной, ни проигранной",
         "Воронка «{pipeline}» о ней забывает: конверсия и выручка занижены, а у тех, кто довёл сделку до «{name}», нет "
         "результата.",
         "закройте её там, где с ней работали (`win` или `lose` с причиной), а дальше отправьте копию: `copy to {place}`",

@@ -42,12 +42,12 @@ RULE = Rule(
     name="tunnel-drops-required-fields",
     severity="warning",
     en=RuleWords(
-        "the copy comes to “{name}” without {fields}",
-        "“{name}” cannot be worked without that, and a robot does not stop at required fields: people there ask the client "
-        "once more for what he has told, or guess.",
-        "carry it along: `carry {ids}`; or demand it on a later stage, where it is found out",
+        "the copy comes to “{name}” without what is required there: {fields}",
+        "“{name}” cannot be worked without that, and required fields do not stop a robot: the client is asked again "
+        "for what he has already told, or people guess.",
+        "carry it along: `carry {ids}`; or require it on a later stage, where it is found out",
         "When somebody fills it in by hand before the work begins and nobody else could know it.",
-        labels={"demand": "demanded here"},
+        labels={"demand": "required here"},
     ),
     ru=RuleWords(
         "копия приходит на «{name}» без того, что там обязательно: {fields}",

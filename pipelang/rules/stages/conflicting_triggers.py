@@ -44,7 +44,7 @@ RULE = Rule(
         "Where the deal ends depends on which trigger the CRM happens to run last: the same client is won today and lost "
         "tomorrow, and so is the report.",
         "leave one of them, or give them conditions that exclude each other",
-        "Never: if the order is meant, put both actions into one chain, the second on the stage where the first leads.",
+        "Never. If the order matters, chain the two: the second action goes on the stage where the first one leads.",
         "both happen when {suggestion}: leave one of them, or part their conditions",
         {"here": "to “{second}”", "first": "to “{first}”"},
     ),
@@ -53,7 +53,7 @@ RULE = Rule(
         "Где окажется сделка, зависит от того, какой триггер CRM выполнит последним: один и тот же клиент сегодня выигран, "
         "завтра проигран, и отчёт вместе с ним.",
         "оставьте один из них или дайте им условия, которые исключают друг друга",
-        "Никогда: если важен порядок, свяжите действия в цепочку — второе на том этапе, куда ведёт первое.",
+        "Никогда. Если важен порядок, свяжите действия в цепочку: второе — на том этапе, куда ведёт первое.",
         "сработают оба, когда {suggestion}: оставьте один или разведите условия",
         {"here": "в «{second}»", "first": "в «{first}»"},
     ),

@@ -35,8 +35,9 @@ RULE = Rule(
         "Dead deals stay among the living: managers call neither, the forecast promises money that will not come, and nobody "
         "learns why clients leave.",
         "close by time where the client may be silent: `on overdue {{ lose … }}`, and copy such deals to a warming pipeline",
-        "When every deal is worth a person's decision: a dozen large ones a year, reviewed by name each week. Stages after "
-        "the payment are not found, and neither are production, delivery and claims: what is owed to a client is not lost.",
+        "When every deal is worth a person's decision: a dozen large ones a year, reviewed by name each week. Stages "
+        "after the payment, production, delivery and claims are left alone: work that the client has paid for is not "
+        "lost.",
         "its limit only tells somebody: add `lose {suggestion}`, or move the deal on",
     ),
     ru=RuleWords(

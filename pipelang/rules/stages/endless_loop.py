@@ -47,7 +47,7 @@ RULE = Rule(
         "A client who never answers gets the same messages again on every round, reports count him as new each time, and nobody "
         "sees why.",
         'let one step end it: close the deal there with a reason, or go on only `if not has tag "…"` and set that tag on the way',
-        "Never: a circle that people keep going (a payment, an answer, a date they choose) is not found.",
+        "Never. A circle that people keep going (a payment, an answer, a date they choose) is left alone.",
         "every round leaves one more deal behind: let one step end it, close the deal there with a reason, or copy only "
         '`if not has tag "…"` and carry that tag along',
         {"here": "the circle goes on from here", "then": "then on from here"},
@@ -58,7 +58,7 @@ RULE = Rule(
         "почему.",
         'пусть один из шагов закончит круг: закройте там сделку с причиной или ведите дальше только `if not has tag "…"`, а этот '
         "тег ставьте по дороге",
-        "Никогда: круг, который держится на людях (оплата, ответ, выбранная ими дата), правило не трогает.",
+        "Никогда. Круг, который держится на людях (оплата, ответ, выбранная ими дата), правило не трогает.",
         "каждый круг оставляет ещё одну сделку: пусть один из шагов его закончит — закройте там сделку с причиной или копируйте "
         'только `if not has tag "…"`, а этот тег переносите с копией',
         {"here": "отсюда круг идёт дальше", "then": "потом отсюда"},

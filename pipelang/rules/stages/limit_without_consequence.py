@@ -31,10 +31,10 @@ RULE = Rule(
     severity="warning",
     en=RuleWords(
         "nothing happens on “{name}” when its `sla stay {limit}` is over",
-        "A limit that changes nothing is kept by nobody: overdue deals stay with the manager, and the client is not told "
-        "no, he is forgotten.",
-        'say what comes then: `on overdue {{ notify head "…"  lose no_answer }}`; what is already paid for is not lost but made '
-        'known: `on overdue {{ notify head "…"  task todo "Name a new date" }}`',
+        "Nobody keeps a limit that changes nothing: overdue deals stay with the manager, and the client is not refused "
+        "but forgotten.",
+        'say what comes then: `on overdue {{ notify head "…"  lose no_answer }}`; deals already paid for are not '
+        'closed but reported: `on overdue {{ notify head "…"  task todo "Name a new date" }}`',
         "When the limit is only there to be measured, and somebody looks at the report every week.",
         labels={"off": "this would do it, but it is switched off"},
     ),
@@ -42,8 +42,8 @@ RULE = Rule(
         "срок этапа «{name}» (`sla stay {limit}`) ничем не кончается",
         "Срок, после которого ничего не меняется, никто не соблюдает: просроченные сделки лежат у менеджера, а клиенту не "
         "отказали — о нём забыли.",
-        'скажите, что будет потом: `on overdue {{ notify head "…"  lose no_answer }}`; оплаченное не закрывают, а поднимают '
-        'шум: `on overdue {{ notify head "…"  task todo "Назвать новую дату" }}`',
+        'скажите, что будет потом: `on overdue {{ notify head "…"  lose no_answer }}`; оплаченные сделки не закрывают, '
+        'а сообщают о них: `on overdue {{ notify head "…"  task todo "Назвать новую дату" }}`',
         "Когда срок нужен только для отчёта и этот отчёт кто-то смотрит каждую неделю.",
         labels={"off": "сработало бы это, но оно выключено"},
     ),

@@ -36,11 +36,12 @@ RULE = Rule(
     severity="warning",
     en=RuleWords(
         "“{name}”: the client cannot stop the messages by {channel}",
-        "Who cannot answer “stop” presses “spam”: the messenger blocks the number, and with it the chats of all managers.",
-        'let an answer end it: `on message by {id} matching "STOP" {{ unsubscribe {id} }}` in the pipeline, and name the word '
-        "in the first message",
-        "When the channel brings its own way out (an unsubscribe link in each letter). Messages of production, delivery and "
-        "claims, and those that bring a document, are not looked at: they are about the client's own order.",
+        "Whoever cannot answer “stop” presses “spam”: the messenger blocks the number, and with it the chats of all "
+        "managers.",
+        'let one answer end them: `on message by {id} matching "STOP" {{ unsubscribe {id} }}` in the pipeline, and '
+        "name the word in the first message",
+        "When the channel brings its own way out (an unsubscribe link in each letter). Messages of production, "
+        "delivery and claims, and those that bring a document, are left alone: they are about the client's own order.",
         "no message by {channel} tells the client to answer “{suggestion}”: write it in the first one",
         {"way-out": "the way out that nobody is told of"},
     ),

@@ -37,8 +37,8 @@ RULE = Rule(
         "The one who does the work does not see the deal among his own, and the one who answers for it can only ask how far "
         "it is: money and orders wait between the two.",
         "give him the stage: `owner {id}`; where the deal comes back, name the other owner again",
-        "When the manager really does it himself and the role only looks on, or the work is handed over by a task on the stage "
-        "(then nothing is found).",
+        "When the manager really does it himself and the role only looks on, or the work is handed over by a task on "
+        "the stage (then the rule says nothing).",
         labels={"role": "this role owns no stage"},
     ),
     ru=RuleWords(

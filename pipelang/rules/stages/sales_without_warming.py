@@ -41,17 +41,17 @@ RULE = Rule(
         "clients of “{name}” who do not buy at once are left to cool down",
         "Most of those who asked buy later, and they buy from whoever reminded them; each of them has already been paid for "
         "in advertising.",
-        "make a pipeline of the kind `warming` and lead the refusals that may come back there: "
-        "`tunnel copy to warming.new if reason in (…)`",
-        "When nobody comes back by the nature of the business: a funeral, a ticket for a certain day, a tender.",
-        "the first stages write nothing to the client: send him something of use from “{suggestion}” on, "
-        "`on enter {{ send … }}`",
+        "make a pipeline of `kind warming`, and send there the refusals that may come back: `tunnel copy to "
+        "warming.new if reason in (…)`",
+        "When by the nature of the business nobody comes back: a funeral, a ticket for a certain day, a tender.",
+        "nothing is written to the client on the first stages: send him something useful from “{suggestion}” on, `on "
+        "enter {{ send … }}`",
     ),
     ru=RuleWords(
         "воронка «{name}» не утепляет тех, кто не купил сразу",
         "Большинство обратившихся покупает позже и у того, кто о себе напомнил; за каждого из них уже заплачено рекламе.",
-        "заведите воронку вида `warming` и ведите туда отказы, которые могут вернуться: "
-        "`tunnel copy to warming.new if reason in (…)`",
+        "заведите воронку `kind warming` и отправляйте туда тех, кто может вернуться: `tunnel copy to warming.new if "
+        "reason in (…)`",
         "Когда по самой природе дела не возвращаются: похороны, билет на определённый день, тендер.",
         "на первых этапах клиенту ничего не пишут: отправляйте полезное начиная с этапа «{suggestion}», "
         "`on enter {{ send … }}`",

@@ -31,18 +31,18 @@ RULE = Rule(
     name="stage-without-limit",
     severity="warning",
     en=RuleWords(
-        "“{name}” may hold a deal for ever",
-        "Deals pile up there unseen: the forecast counts money that nobody will bring, and the client has long bought from "
-        "somebody else.",
-        "say the longest life: `sla stay 3d`, and with `on overdue {{ … }}` what comes after it",
+        "a deal may stay on “{name}” for ever",
+        "Deals pile up there unseen: the forecast counts money that nobody will bring, and the client has long since "
+        "bought elsewhere.",
+        "say how long at most: `sla stay 3d`, and what happens then: `on overdue {{ … }}`",
         "Hardly ever: a stage that may last long gets a long limit (a year for “Bought recently”). The base that "
-        "telemarketing starts from is not found, nor a stage that `on idle` or `after` ends anyway.",
+        "telemarketing starts from is left alone, and so is a stage that `on idle` or `after` ends anyway.",
         "`{suggestion}` never happens here, for nothing is overdue without a limit: add `sla stay 3d`",
     ),
     ru=RuleWords(
         "на этапе «{name}» сделка может висеть сколько угодно",
         "Сделки копятся незаметно: прогноз считает деньги, которых никто не принесёт, а клиент давно купил в другом месте.",
-        "назовите самый долгий срок: `sla stay 3d`, и через `on overdue {{ … }}` — что будет потом",
+        "назовите предельный срок: `sla stay 3d`, и что будет, когда он выйдет: `on overdue {{ … }}`",
         "Почти никогда: этапу, который и должен длиться долго, дают долгий срок (год для «Недавно купили»). Базу, с которой "
         "начинается обзвон, и этап, который и так закончит `on idle` или `after`, правило не трогает.",
         "`{suggestion}` здесь никогда не сработает: без срока просрочки не бывает; добавьте `sla stay 3d`",

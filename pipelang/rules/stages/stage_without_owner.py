@@ -34,7 +34,7 @@ RULE = Rule(
         "The deal falls to whoever made it, often the administrator or a robot: its tasks come to nobody, and a fresh request "
         "waits until somebody wonders whose it is.",
         "name the role: `owner …`; it holds until a later stage names another",
-        "When people take deals from a common heap by agreement and the CRM does not allow one without an owner anyway.",
+        "When people agree to take deals from a common pool, and the CRM allows none without an owner anyway.",
         "name the role: `owner {suggestion}`; it holds until a later stage names another",
     ),
     ru=RuleWords(

@@ -34,15 +34,15 @@ RULE = Rule(
     name="stage-without-required-fields",
     severity="warning",
     en=RuleWords(
-        "nothing has to be known to come to “{name}”",
+        "nothing has to be filled in to enter “{name}”",
         "What is not asked for here stays in the manager's head: no analytics, no mailing by interest, and a new manager "
         "starts again from “who are you?”.",
         "name what must be known by now: `require budget, interest`; it then holds on the later stages too",
-        "When the stage says what the client has done and there is nothing new to learn. First stages are not looked at, nor "
-        "pipelines other than qualification, telemarketing and sales.",
+        "When the stage says what the client has done and there is nothing new to learn. First stages, and pipelines "
+        "other than qualification, telemarketing and sales, are left alone.",
     ),
     ru=RuleWords(
-        "чтобы попасть на этап «{name}», ничего знать не нужно",
+        "на этап «{name}» можно перейти, ничего не заполнив",
         "Чего здесь не спросили, то останется в голове у менеджера: ни аналитики, ни рассылки по интересам, а новый менеджер "
         "начнёт с «напомните, кто вы».",
         "назовите, что к этому моменту должно быть известно: `require budget, interest`; дальше поля потребуют и следующие этапы",

@@ -30,16 +30,16 @@ RULE = Rule(
     name="stage-without-task",
     severity="warning",
     en=RuleWords(
-        "nothing is set when “{name}” is entered",
-        "What to do next lives only in the owner's head: on a busy day the call is not made, and the client buys where they "
-        "did call.",
+        "a deal enters “{name}” and nobody gets a task",
+        "What to do next is only in the manager's head: on a busy day the call is not made, and the client buys from "
+        "whoever did call.",
         'set the first thing to do and its date: `task call "…" due 1d`; in warming, refusals and repeat pipelines a message '
         "or a service may do the work instead",
-        "When the next move is the client's and a reminder before that would only be in the way. The base that telemarketing "
-        "starts from, and stages that deals pass through at once, are not found.",
+        "When the next move is the client's and a reminder before that would only be in the way. The base that "
+        "telemarketing starts from and stages that deals pass at once are left alone.",
     ),
     ru=RuleWords(
-        "при переходе на этап «{name}» ничего не ставится",
+        "сделка переходит на этап «{name}», а задача никому не ставится",
         "Что делать дальше, помнит только ответственный: в загруженный день он не позвонит, и клиент купит там, где позвонили.",
         'поставьте первое дело и срок: `task call "…" due 1d`; в утеплении, отказниках и повторных продажах вместо задачи '
         "годится сообщение или действие сервиса",

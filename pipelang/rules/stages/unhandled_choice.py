@@ -61,7 +61,7 @@ RULE = Rule(
         "A client whose case fell between the conditions gets no answer, and nobody is told that one is due.",
         "add a trigger for {count:it|each of them}: `on enter if {id} is {first} {{ … }}`; one condition may name several, "
         "`{id} in (…)`",
-        "When nothing really has to be done then; better say so with a trigger that only sets a tag.",
+        "When there is really nothing to do; even so, better say it with a trigger that only sets a tag.",
         labels={"choice": "the options are declared here"},
     ),
     ru=RuleWords(
@@ -69,7 +69,7 @@ RULE = Rule(
         "Клиент, чей случай провалился между условиями, не получит ответа, и никто не узнает, что ответ за нами.",
         "добавьте триггер на {count:этот вариант|каждый вариант|каждый вариант}: `on enter if {id} is {first} {{ … }}`; одно "
         "условие может назвать несколько, `{id} in (…)`",
-        "Когда тогда и правда ничего делать не нужно; но лучше сказать это триггером, который только ставит тег.",
+        "Когда делать и правда ничего не нужно; но и это лучше сказать триггером, который только ставит тег.",
         labels={"choice": "варианты объявлены здесь"},
     ),
     bad=_BAD,

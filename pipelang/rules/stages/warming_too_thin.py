@@ -45,10 +45,10 @@ RULE = Rule(
     severity="warning",
     en=RuleWords(
         "“{name}” touches a silent client {count} {count:time|times} in {days} days; at least {wanted} are needed",
-        "Who wrote once is forgotten by the time the client has the money, and then the pipeline only looks like warming: "
-        "deals lie in it and never come back.",
-        "add messages of use at growing intervals: `on enter after 14d {{ send … }}`; `std/warming.pipe` has a template of "
-        "five touches and one of a whole pipeline",
+        "Whoever wrote once is forgotten by the time the client has the money: the pipeline is warming in name only, "
+        "and deals lie in it for good.",
+        "add useful messages at growing intervals: `on enter after 14d {{ send … }}`; `std/warming.pipe` has a "
+        "template of five touches and one of a whole pipeline",
         "When an outside service writes more often than the spec says, or the purchase is decided within weeks.",
     ),
     ru=RuleWords(
@@ -66,8 +66,13 @@ RULE = Rule(
     strict="warning",
     first_version="info",
     options=(
-        Option("touches", 5, "fewest touches of a silent client", "меньше всего касаний молчащего клиента"),
-        Option("days", 180, "days in which they are counted", "за сколько дней их считают"),
+        Option(
+            "touches",
+            5,
+            "the fewest touches that a silent client gets",
+            "сколько касаний нужно молчащему клиенту",
+        ),
+        Option("days", 180, "the days over which they are counted", "за сколько дней их считают"),
     ),
     client=Client(
         "deals",

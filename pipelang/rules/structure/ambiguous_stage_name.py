@@ -34,11 +34,10 @@ RULE = Rule(
     severity="warning",
     en=RuleWords(
         "“{name}” can be understood in two ways",
-        "One manager puts a deal here when it is still to be done, another when it is done, so the stage's conversion says "
+        "One manager moves a deal here before the thing is done, another after it, so the stage's conversion says "
         "nothing about either.",
         "say what has happened (“Contract signed”) or what is going on (“Contract in approval”)",
-        "When everybody who works here and everybody who reads the reports was told the same, and it is written in the "
-        "hint.",
+        "When everybody who works with the stage or reads its reports has been told the same, and the hint says it.",
         "say what has happened or what is going on, for example “{suggestion}”",
         {"too": "this one too"},
     ),

@@ -47,9 +47,9 @@ RULE = Rule(
     severity="warning",
     en=RuleWords(
         "cold deals of “{name}” get into “{warming}”",
-        "Those who never asked complain of spam and get your number blocked, and their silence hides how many of those who "
-        "nearly bought come back.",
-        "leave in warming only deals from sales; write to the cold base in “{name}” itself, where calls are made",
+        "People who never asked for anything report spam and get your number blocked, and their silence hides how many "
+        "of those who nearly bought come back.",
+        "let only deals from sales into warming, and write to the cold base from “{name}” itself",
         "When the client talked to you, asked for an offer and only then put it off: such a deal belongs to sales first.",
     ),
     ru=RuleWords(

@@ -30,8 +30,8 @@ RULE = Rule(
     severity="warning",
     en=RuleWords(
         "“{name}” has no key stage",
-        "Managers treat a client who has visited you like one who only asked the price, and lose the dearest deals among "
-        "the many.",
+        "Managers treat a client who has visited you like one who only asked the price, and the most valuable deals "
+        "get lost among the rest.",
         "mark the step after which the client is in earnest: `key stage …`",
         "When the product is bought in one step, and no stage says more of the client than another.",
         "mark the step after which the client is in earnest; “{suggestion}” looks like it: `key stage …`",

@@ -42,17 +42,17 @@ RULE = Rule(
     name="missing-pipeline-kind",
     severity="info",
     en=RuleWords(
-        "after the sale, or a refusal, there is nowhere to go on; pipelines that are missing: {missing}",
-        "Claims and deliveries without one are kept in messengers and get lost, and clients who once refused are never "
-        "asked again.",
+        "nowhere to work with the client after a sale or a refusal: no pipeline of the kind {missing}",
+        "Without one, claims and deliveries are handled in messengers and get lost, and clients who once refused are "
+        "never asked again.",
         "add what the client needs: complaints (`kind claims`), delivery (`kind delivery`), those who did not buy (`kind "
         "refusals`)",
         "When another system or a partner does it, or it happens so seldom that one person remembers each case.",
     ),
     ru=RuleWords(
-        "после продажи и отказа вести клиента негде, не хватает воронок: {missing}",
-        "Рекламации и доставки без воронки ведут в мессенджерах и теряют, а к тем, кто однажды отказался, никто не "
-        "возвращается.",
+        "после продажи или отказа клиента вести негде: нет воронки вида {missing}",
+        "Без своей воронки рекламации и доставки ведут в мессенджерах и теряют, а к тем, кто однажды отказался, никто "
+        "не возвращается.",
         "добавьте то, что нужно клиенту: рекламации (`kind claims`), доставку (`kind delivery`), отказников (`kind "
         "refusals`)",
         "Когда это ведёт партнёр или другая система или случаев так мало, что их помнит один человек.",

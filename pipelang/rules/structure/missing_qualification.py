@@ -31,8 +31,8 @@ RULE = Rule(
         "nobody qualifies the requests that come into “{name}”",
         "Spam and strangers are counted as clients that sales has lost, sellers spend their time on them, and the quality "
         "of advertising stays unknown.",
-        "add a stage that says it was found out (“Need identified”), or a pipeline of `kind qualification` with a tunnel "
-        "into this one",
+        "add a stage that says this is a client for you (“Need identified”), or a pipeline of `kind qualification` "
+        "with a tunnel into this one",
         "When there are few requests, almost all of them good, and one person leads the client from the first call to "
         "payment.",
     ),
@@ -40,8 +40,8 @@ RULE = Rule(
         "заявки попадают в воронку «{name}» без квалификации",
         "Спам и случайные люди считаются клиентами, которых упустили продажи; продавцы тратят на них время, а качество "
         "рекламы остаётся неизвестным.",
-        "добавьте этап, который говорит, что это выяснено («Потребность выявлена»), или воронку `kind qualification` с "
-        "туннелем сюда",
+        "добавьте этап, на котором уже ясно, что клиент ваш («Потребность выявлена»), или воронку `kind qualification` "
+        "с туннелем сюда",
         "Когда заявок немного, почти все хорошие и один человек ведёт клиента от первого звонка до оплаты.",
     ),
     bad=_BAD,

@@ -33,21 +33,21 @@ RULE = Rule(
     severity="warning",
     en=RuleWords(
         "“{name}” does not fit the style of “{pipeline}”",
-        "Some names say what has happened, others what is going on: nobody can tell whether such a stage has been passed, "
-        "and conversion between the stages cannot be read.",
+        "Some names say what has happened, others what is going on: nobody can tell whether such a stage has been "
+        "passed, and the conversion between stages means nothing.",
         "rename it so that all stages speak alike: “Contract signed” beside “Payment received”, or “Awaiting payment” "
         "beside “In negotiation”",
-        "Hardly ever; a name that says both (“Invoice sent, awaiting payment”) is not found.",
-        "most stages speak otherwise than `style` promises: write `style {suggestion}`, or rename them",
+        "Hardly ever. A name that says both (“Invoice sent, awaiting payment”) is left alone.",
+        "most stages are not named as `style` says: write `style {suggestion}`, or rename them",
         {"fact": "this one says what has happened", "work": "this one says what is going on"},
     ),
     ru=RuleWords(
         "«{name}» не в стиле воронки «{pipeline}»",
         "Одни названия говорят, что уже произошло, другие — чем сейчас заняты: не понять, пройден ли такой этап, и "
-        "конверсию между этапами не прочесть.",
+        "конверсия между этапами ничего не значит.",
         "переименуйте, чтобы все этапы говорили одинаково: «Договор подписан» рядом с «Оплата получена» или «Ждём оплату» "
         "рядом с «Согласовываем договор»",
-        "Почти никогда; название, в котором сказано и то и другое («Счёт выставлен, ждём оплату»), правило не трогает.",
+        "Почти никогда. Название, в котором сказано и то и другое («Счёт выставлен, ждём оплату»), правило не трогает.",
         "большинство этапов названо не так, как обещает `style`: напишите `style {suggestion}` или переименуйте их",
         {"fact": "здесь сказано, что уже произошло", "work": "здесь сказано, чем сейчас заняты"},
     ),

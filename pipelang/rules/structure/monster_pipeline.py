@@ -41,12 +41,12 @@ RULE = Rule(
     severity="warning",
     en=RuleWords(
         "“{name}” has {count} stages, more than {most}",
-        "Such a board does not fit a screen: the last stages, where the money is, are worked by those who scroll, and "
+        "Such a board does not fit on a screen: only those who scroll get to the last stages, where the money is, and "
         "nobody remembers how the stages differ.",
         "split it where the people or the goal change (qualification, sales, production) and join the parts by tunnels; "
         "make attempts and to-dos tasks",
         "When everybody works through filters and lists and hardly looks at the board.",
-        labels={"beyond": "from here on it is too many"},
+        labels={"beyond": "too many from here on"},
     ),
     ru=RuleWords(
         "в воронке «{name}» {count} {count:этап|этапа|этапов}, больше {most}",

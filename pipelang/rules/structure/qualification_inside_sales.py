@@ -31,7 +31,7 @@ RULE = Rule(
     name="qualification-inside-sales",
     severity="warning",
     en=RuleWords(
-        "{count} stages of “{name}” qualify the client, not sell to him",
+        "{count} stages of “{name}” qualify clients instead of selling",
         "Requests that were never clients spoil the conversion of sales, and nobody can tell bad advertising from bad "
         "selling.",
         "make them a pipeline of `kind qualification` that ends with a tunnel into this one",

@@ -33,18 +33,20 @@ RULE = Rule(
     severity="warning",
     en=RuleWords(
         "“{name}” is a parking lot among working stages",
-        "The CRM takes every deal parked here for one that came through {before} of the {steps} steps to money, so "
-        "conversion is overstated up to this stage; and requests that nobody likes end here instead of being won or lost.",
-        "lose such deals with an exact reason, and copy them to a warming pipeline from there",
-        "Hardly ever: a base on the first stage, and a “Thinking” that deals leave when time is up, are not found.",
+        "The CRM counts every deal parked here as one that passed {before} of the {steps} steps to money, so "
+        "conversion up to here is overstated; and requests that nobody wants to work end up here instead of being won "
+        "or lost.",
+        "close such deals as lost with an exact reason, and copy them into a warming pipeline from there",
+        "Hardly ever. A base on the first stage is left alone, and so is a “Thinking” that deals leave when their time "
+        "is up.",
         labels={"passed": "counted as passed from here on"},
     ),
     ru=RuleWords(
         "«{name}» — отстойник среди рабочих этапов",
-        "CRM считает, что каждая отложенная сделка прошла {before} {before:шаг|шага|шагов} к деньгам из {steps}: конверсия "
-        "до этого этапа завышена, а неудобные заявки оседают здесь, вместо того чтобы выигрываться или проигрываться.",
+        "CRM считает, что каждая отложенная сделка прошла {before} из {steps} {steps:шага|шагов|шагов} к деньгам: "
+        "конверсия до этого этапа завышена, а неудобные заявки оседают здесь — их не выигрывают и не проигрывают.",
         "закрывайте такие сделки в отказ с точной причиной и копируйте оттуда в воронку утепления",
-        "Почти никогда: базу на первом этапе и «Думает», откуда сделки уходят по сроку, правило не трогает.",
+        "Почти никогда. Базу на первом этапе и «Думает», откуда сделки уходят по сроку, правило не трогает.",
         labels={"passed": "отсюда и дальше этапы засчитаны"},
     ),
     bad=_BAD,

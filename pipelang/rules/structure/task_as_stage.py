@@ -32,8 +32,8 @@ RULE = Rule(
     severity="warning",
     en=RuleWords(
         "“{name}” is a task, not a stage",
-        "The client has not come any further, but the CRM counts a step; and a stage has no due time, so deals are "
-        "forgotten here instead of being called.",
+        "The client has come no further, but the CRM counts a step; and a stage, unlike a task, has no due date, so "
+        "clients are forgotten here instead of being called.",
         'leave the deal on its stage and set a task: `on call missed {{ task call "Call back" due 2h }}`; after the last '
         "attempt, lose it with a reason",
         "When attempts themselves are what is counted, as in a call centre that is paid by them.",

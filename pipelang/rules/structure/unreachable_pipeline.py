@@ -38,10 +38,10 @@ RULE = Rule(
     severity="warning",
     en=RuleWords(
         "no source and no tunnel leads into “{name}”",
-        "Deals get there only if somebody remembers to put them there by hand, and what is forgotten is seen when the "
-        "client calls.",
-        "lead a tunnel into its first stage, or name where deals come from: `sources …`; a purchased base is a channel too: "
-        '`channel base: offline "База для обзвона"`',
+        "Deals get there only if somebody remembers to move them by hand; the forgotten one is noticed when the client "
+        "calls.",
+        "lead a tunnel into its first stage, or name where deals come from: `sources …`; a purchased base is a channel "
+        'too: `channel base: offline "Base to call"`',
         "When people really do put every deal there by hand, and somebody checks that they do.",
     ),
     ru=RuleWords(
