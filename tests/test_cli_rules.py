@@ -168,6 +168,18 @@ def test_explain_tells_all_of_a_rule(run: Run) -> None:
     assert "Когда нарушить правильно:" in run("explain", "R106", "--lang", "ru").stdout
 
 
+def test_what_is_counted_stands_in_its_common_form_where_no_number_is_known(run: Run) -> None:
+    assert "‹count› этапов не продают" in run("explain", "R107", "--lang", "ru").stdout
+
+
+def test_examples_are_in_the_language_of_the_reader(run: Run) -> None:
+    assert 'stage parking "On hold"' in run("explain", "sump-stage").stdout
+    assert 'stage parking "Отложенный спрос"' in run("explain", "sump-stage", "--lang", "ru").stdout
+    for lang, name in (("en", "On hold"), ("ru", "Отложенный спрос")):
+        listed = json.loads(run("rules", "--format", "json", "--lang", lang).stdout)
+        assert name in next(item["bad"] for item in listed if item["code"] == "R104")
+
+
 def test_explain_of_a_rule_without_exceptions(run: Run) -> None:
     told = run("explain", "R405").stdout
     assert "There are no exceptions to it in a spec." in told and "allow secret-in-spec" not in told
