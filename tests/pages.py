@@ -14,7 +14,18 @@ from pipelang.model import Text
 
 _VOID = {"meta", "br", "hr", "img", "link", "input"}
 _SILENT = {"style", "script", "title"}
-_INLINE = {"a", "b", "i", "code", "strong", "span"}
+_INLINE = {"a", "b", "i", "code", "small", "strong", "span"}
+#: Elements whose end tag may be left out, and the tags that begin where such an element ends.
+_BLOCKS = {"p", "ul", "ol", "div", "section", "table", "dl", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "li"}
+_ENDED_BY = {
+    "p": _BLOCKS | {"td", "th", "tr", "tbody"},
+    "li": {"li"},
+    "td": {"td", "th", "tr", "tbody"},
+    "th": {"td", "th", "tr", "tbody"},
+    "tr": {"tr", "tbody"},
+    "thead": {"tbody"},
+    "tbody": {"tbody"},
+}
 #: Elements that the Markdown of a text may become.
 MARKDOWN = {"b", "i", "code", "br", "ul", "ol", "li"}
 
@@ -43,6 +54,8 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._part(tag)
+        while self._open and tag in _ENDED_BY.get(self._open[-1][0], ()):
+            self._open.pop()
         self.tags[tag] = self.tags.get(tag, 0) + 1
         self.attributes += [(tag, name, value or "") for name, value in attrs]
         if tag not in _VOID:
@@ -60,6 +73,8 @@ class Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         self._part(tag)
         opened, _ = self._open.pop()
+        while opened != tag and opened in _ENDED_BY:
+            opened, _ = self._open.pop()
         assert opened == tag, f"</{tag}> closes <{opened}>"
 
     def _part(self, tag: str) -> None:

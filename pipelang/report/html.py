@@ -1,9 +1,14 @@
-"""Documents as HTML. Strings are built straight away: a page has tens of thousands of small texts."""
+"""Documents as HTML. Strings are built straight away: a page has tens of thousands of small texts.
+
+Short HTML: end tags that the standard lets out (of `li`, `p` and the parts of a table) and quotes around plain values are left
+out, for a book of a thousand stages is to fit a letter.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from html import escape
+from collections.abc import Callable
+from functools import lru_cache
+from html import escape as _escape
 from typing import Any
 
 from pipelang.report.document import (
@@ -26,33 +31,23 @@ from pipelang.report.document import (
     Where,
 )
 
+#: The same headings, names and sentences stand in a document again and again.
+escape = lru_cache(maxsize=8192)(_escape)
+
 
 def html(blocks: tuple[Block, ...], level: int = 2) -> str:
     """The blocks as HTML; headings of sections start at `<h{level}>`. Every text is escaped."""
-    return "".join(part for block in blocks for part in _BLOCKS[type(block)](block, level))
+    return "".join([_BLOCKS[type(block)](block, level) for block in blocks])
 
 
 def html_line(line: Line) -> str:
     if isinstance(line, str):
         return escape(line)
-    return "".join(_part(part) for part in line)
+    return "".join([_PARTS[type(part)](part) for part in line])
 
 
-def _part(part: object) -> str:
-    if isinstance(part, str):
-        return escape(part)
-    if isinstance(part, Link):
-        return f'<a href="#{escape(part.anchor)}">{escape(part.text)}</a>'
-    if isinstance(part, Where):
-        return f' <span class="at">{escape(part.place)}</span>'
-    if isinstance(part, Badge):
-        return f' <span class="badge {escape(part.kind)}">{escape(part.text)}</span>'
-    if isinstance(part, Run):
-        return _run(part)
-    if isinstance(part, Break):
-        return "<br>"
-    assert isinstance(part, Strong)
-    return f"<b>{escape(part.text)}</b>"
+def _link(link: Link) -> str:
+    return f"<a href=#{link.anchor}>{escape(link.text)}</a>"
 
 
 def _run(run: Run) -> str:
@@ -64,94 +59,107 @@ def _run(run: Run) -> str:
     return f'<a href="{escape(run.href)}" rel="noopener noreferrer">{said}</a>' if run.href else said
 
 
+_PARTS: dict[type, Callable[[Any], str]] = {
+    str: escape,
+    Link: _link,
+    Strong: lambda part: f"<b>{escape(part.text)}</b>",
+    Where: lambda part: f" <small>{escape(part.place)}</small>",
+    Badge: lambda part: f' <span class="badge {part.kind}">{escape(part.text)}</span>',
+    Run: _run,
+    Break: lambda _: "<br>",
+}
+
+
 def _lines(lines: Lines) -> str:
     if len(lines) == 1:
         return html_line(lines[0])
-    return "".join(f"<div>{html_line(line)}</div>" for line in lines)
+    return "".join([f"<div>{html_line(line)}</div>" for line in lines])
 
 
+@lru_cache(maxsize=256)
 def _class(kind: str) -> str:
-    return f' class="{escape(kind)}"' if kind else ""
+    if not kind:
+        return ""
+    return f' class="{escape(kind)}"' if " " in kind else f" class={escape(kind)}"
 
 
-def _paragraph(block: Paragraph, _: int) -> Iterator[str]:
-    yield f"<p{_class(block.kind)}>{html_line(block.line)}</p>"
+def _paragraph(block: Paragraph, _: int) -> str:
+    return f"<p{_class(block.kind)}>{html_line(block.line)}"
 
 
-def _items(block: Items, _: int) -> Iterator[str]:
+def _items(block: Items, _: int) -> str:
     tag = "ol" if block.kind == "steps" else "ul"
-    start = f' start="{block.start}"' if block.start != 1 else ""
-    yield f"<{tag}{_class(block.kind if block.kind == 'checks' else '')}{start}>"
+    start = f" start={block.start}" if block.start != 1 else ""
+    made = [f"<{tag}{_class(block.kind if block.kind == 'checks' else '')}{start}>"]
     for item in block.items:
-        yield f"<li>{html_line(item.line)}"
+        made.append(f"<li>{html_line(item.line)}")
         if item.below:
-            yield "<ul>" + "".join(f"<li>{html_line(line)}</li>" for line in item.below) + "</ul>"
+            made += ["<ul>", *[f"<li>{html_line(line)}" for line in item.below], "</ul>"]
         if item.blocks:
-            yield html(item.blocks)
-        yield "</li>"
-    yield f"</{tag}>"
+            made.append(html(item.blocks))
+    made.append(f"</{tag}>")
+    return "".join(made)
 
 
-def _table(block: Table, _: int) -> Iterator[str]:
+def _table(block: Table, _: int) -> str:
     heads = [escape(head) for head in block.head]
     cell = _bare_cell if block.kind == "lights" else _cell
-    cells: Iterable[str] = (f"<th>{head}</th>" for head in heads)
-    yield f"<table{_class(block.kind)}>\n<thead><tr>{''.join(cells)}</tr></thead>\n<tbody>\n"
+    made = [f"<table{_class(block.kind)}><thead><tr>", *[f"<th>{head}" for head in heads], "<tbody>"]
+    heads[:1] = [""]
     for row in block.rows:
-        cells = (cell(head, lines) for head, lines in zip(heads, row, strict=True))
-        yield f"<tr>{''.join(cells)}</tr>\n"
-    yield "</tbody>\n</table>\n"
+        made.append("\n<tr>")
+        made += [cell(head, lines) for head, lines in zip(heads, row, strict=True)]
+    made.append("</table>\n")
+    return "".join(made)
 
 
 def _cell(head: str, lines: Lines) -> str:
+    """On a narrow screen a cell repeats the head of its column; that of the first needs none there."""
     if not lines:
-        return '<td class="empty">—</td>'
-    return f'<td data-head="{head}">{_lines(lines)}</td>'
+        return "<td class=empty>—"
+    return f'<td data-head="{head}">{_lines(lines)}' if head else f"<td>{_lines(lines)}"
 
 
 def _bare_cell(_: str, lines: Lines) -> str:
     """A cell of a table that keeps its head on a narrow screen too."""
-    return f"<td>{_lines(lines) or '—'}</td>"
+    return f"<td>{_lines(lines) or '—'}"
 
 
-def _facts(block: Facts, _: int) -> Iterator[str]:
-    yield '<dl class="facts">\n'
-    for label, lines in block.pairs:
-        yield f"<div><dt>{escape(label)}</dt><dd>{_lines(lines)}</dd></div>\n"
-    yield "</dl>\n"
+def _facts(block: Facts, _: int) -> str:
+    pairs = [f"<div><dt>{escape(label)}</dt><dd>{_lines(lines)}</dd></div>\n" for label, lines in block.pairs]
+    return f"<dl class=facts>\n{''.join(pairs)}</dl>\n"
 
 
-def _quote(block: Quote, _: int) -> Iterator[str]:
-    kind = f"quote {escape(block.kind)}".rstrip()
+def _quote(block: Quote, _: int) -> str:
+    title = html_line(block.title)
     if isinstance(block.text, str):
-        style, text = "", escape(block.text)
-    else:
-        style, text = "prose", html(block.text)
-    if block.title:
-        heading = f"<figcaption>{html_line(block.title)}</figcaption>"
-        yield f'<figure class="{kind}">{heading}<blockquote{_class(style)}>{text}</blockquote></figure>'
-    else:
-        yield f'<blockquote class="{kind}{style and f" {style}"}">{text}</blockquote>'
+        # A line end is a line end there.
+        said = f"{title}\n{escape(block.text)}" if title else escape(block.text)
+        return f"<blockquote{_class(block.kind)}>{said}</blockquote>"
+    heading = f"<p>{title}" if title else ""
+    return f"<blockquote{_class(f'prose {block.kind}'.rstrip())}>{heading}{html(block.text)}</blockquote>"
 
 
-def _figure(block: Figure, _: int) -> Iterator[str]:
-    yield f'<div class="figure">\n{block.svg}</div>\n'
+def _figure(block: Figure, _: int) -> str:
+    return f"<div class=figure>\n{block.svg}</div>\n"
 
 
-def _card(block: Card, level: int) -> Iterator[str]:
+def _card(block: Card, level: int) -> str:
     heading = f"h{min(level, 6)}"
-    yield f'<div class="card {escape(block.kind)}"><{heading}>{html_line(block.title)}</{heading}>'
-    yield f"{html(block.blocks, level + 1)}</div>\n"
+    inside = f"<{heading}>{html_line(block.title)}</{heading}>{html(block.blocks, level + 1)}"
+    return f"<div{_class(f'card {block.kind}'.rstrip())}>{inside}</div>\n"
 
 
-def _section(block: Section, level: int) -> Iterator[str]:
-    name = f' id="{escape(block.anchor)}"' if block.anchor else ""
+def _section(block: Section, level: int) -> str:
+    name = f" id={block.anchor}" if block.anchor else ""
     heading = f"h{min(level, 6)}"
-    yield f"<section{name}{_class(block.kind)}>\n<{heading}>{html_line(block.title)}</{heading}>\n"
-    yield f"{html(block.blocks, level + 1)}</section>\n"
+    return (
+        f"<section{name}{_class(block.kind)}>\n<{heading}>{html_line(block.title)}</{heading}>\n"
+        f"{html(block.blocks, level + 1)}</section>\n"
+    )
 
 
-_BLOCKS: dict[type, Callable[[Any, int], Iterator[str]]] = {
+_BLOCKS: dict[type, Callable[[Any, int], str]] = {
     Paragraph: _paragraph,
     Items: _items,
     Table: _table,

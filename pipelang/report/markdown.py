@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from pipelang.report.document import (
@@ -56,13 +57,17 @@ def _tame(found: re.Match[str]) -> str:
     return "&nbsp;" * len(spaces) + (f"{sign[:-1]}\\{sign[-1]}" if sign else "")
 
 
+@lru_cache(maxsize=8192)
 def _flat(text: str) -> str:
-    """The text escaped, on one line; a space before it parts it from what stands in front."""
+    """The text escaped, on one line; a space before it parts it from what stands in front.
+
+    The same headings, names and sentences stand in a document again and again.
+    """
     return (" " if text.startswith(" ") else "") + escape(text.replace("\n", " ").lstrip(" "))
 
 
 #: Code that may stand between back-quotes: what else can be in it means something to what reads Markdown later.
-_PLAIN_CODE = re.compile(r"[^`<>&|\\{}$]*")
+_PLAIN_CODE = re.compile(r"[^`<>&|\\{}$!]*")
 
 
 def _run(run: Run, alone: bool) -> str:
@@ -102,92 +107,79 @@ class _Writer:
         self.href = href
 
     def write(self, blocks: tuple[Block, ...], level: int) -> str:
-        return "\n".join(part for block in blocks for part in _BLOCKS[type(block)](self, block, level))
+        return "\n".join([_BLOCKS[type(block)](self, block, level) for block in blocks])
 
     def line(self, line: Line) -> str:
         if isinstance(line, str):
             return _flat(line)
-        if len(line) == 1:
-            return self._part(line[0])
         around = zip(("", *line), line, (*line[1:], ""), strict=False)
-        return "".join(self._part(part, before, after) for before, part, after in around)
+        said = "".join([_PARTS[type(part)](self, part, before, after) for before, part, after in around])
+        # Before a link it would make a picture of it; any other of these brackets is escaped.
+        return said.replace("![", "\\![") if "![" in said else said
 
-    def _part(self, part: object, before: object = "", after: object = "") -> str:
-        if isinstance(part, str):
-            flat = _flat(part)
-            # Before a link it would make a picture of it.
-            return f"{flat[:-1]}\\!" if flat.endswith("!") and isinstance(after, Link | Run) else flat
-        if isinstance(part, Run):
-            return _run(part, alone=not isinstance(before, Run | Strong) and not isinstance(after, Run | Strong))
-        if isinstance(part, Where):
-            return f" <sub>{escape(part.place)}</sub>"
-        if isinstance(part, Break):
-            return "<br>"
-        assert isinstance(part, Link | Strong | Badge)
-        text = _flat(part.text.strip())
-        if isinstance(part, Link):
-            return f"[{text}]({self.href(part.anchor)})"
-        if isinstance(part, Badge):
-            return f" *({text})*"
-        return f"**{text}**" if text else ""
+    def link(self, part: Link, *_: object) -> str:
+        return f"[{_flat(part.text.strip())}]({self.href(part.anchor)})"
 
     def lines(self, lines: Lines) -> str:
-        return "<br>".join(map(self.line, lines)) or "—"
+        return "<br>".join([self.line(line) for line in lines]) or "—"
 
-    def paragraph(self, block: Paragraph, _: int) -> Iterator[str]:
-        yield f"{self.line(block.line)}\n"
+    def paragraph(self, block: Paragraph, _: int) -> str:
+        return f"{self.line(block.line)}\n"
 
-    def items(self, block: Items, _: int) -> Iterator[str]:
+    def items(self, block: Items, _: int) -> str:
+        made = []
         for number, item in enumerate(block.items, block.start):
-            mark = {"list": "-", "checks": "- [ ]", "steps": f"{number}."}[block.kind]
-            yield f"{mark} {self.line(item.line)}"
-            yield from (
-                f"{' ' * (len(mark) + 1 if block.kind == 'steps' else 2)}- {self.line(line)}" for line in item.below
-            )
+            mark = f"{number}." if block.kind == "steps" else _MARKS[block.kind]
+            inner = " " * (len(mark) + 1 if block.kind == "steps" else 2)
+            made.append(f"{mark} {self.line(item.line)}\n")
+            made += [f"{inner}- {self.line(line)}\n" for line in item.below]
             if item.blocks:
-                yield _indented(self.write(item.blocks, 1), " " * (len(mark) + 1))
-        yield ""
+                made.append(f"{_indented(self.write(item.blocks, 1), inner)}\n")
+        return "".join(made)
 
-    def table(self, block: Table, _: int) -> Iterator[str]:
-        yield f"| {' | '.join(escape(head) for head in block.head)} |"
-        yield f"|{' --- |' * len(block.head)}"
-        for row in block.rows:
-            yield f"| {' | '.join(map(self.lines, row))} |"
-        yield ""
+    def table(self, block: Table, _: int) -> str:
+        head = f"| {' | '.join(map(escape, block.head))} |\n|{' --- |' * len(block.head)}\n"
+        return head + "".join([f"| {' | '.join(map(self.lines, row))} |\n" for row in block.rows])
 
-    def facts(self, block: Facts, _: int) -> Iterator[str]:
-        for label, lines in block.pairs:
-            yield f"- **{escape(label)}:** {self.lines(lines)}"
-        yield ""
+    def facts(self, block: Facts, _: int) -> str:
+        return "".join([f"- **{escape(label)}:** {self.lines(lines)}\n" for label, lines in block.pairs])
 
-    def quote(self, block: Quote, _: int) -> Iterator[str]:
-        if block.title:
-            yield f"> {self.line(block.title)}\n>"
-        if not isinstance(block.text, str):
-            yield _indented(self.write(block.text, 1), "> ")
-            yield ""
-            return
-        lines = escape(block.text).split("\n")
-        for line, following in zip(lines, [*lines[1:], ""], strict=True):
-            yield f"> {line}{chr(92) if line and following else ''}".rstrip()
-        yield ""
+    def quote(self, block: Quote, _: int) -> str:
+        title = f"> {self.line(block.title)}\n>\n" if block.title else ""
+        if isinstance(block.text, str):
+            # A backslash at the end of a line keeps it a line.
+            lines = re.sub(r"(?<=[^\n])\n(?=[^\n])", "\\\\\n", escape(block.text))
+        else:
+            lines = self.write(block.text, 1)
+        return f"{title}{_indented(lines, '> ')}\n"
 
-    def figure(self, block: Figure, _: int) -> Iterator[str]:
-        yield f"![{escape(block.title)}]({block.name})\n"
+    def figure(self, block: Figure, _: int) -> str:
+        return f"![{escape(block.title)}]({block.name})\n"
 
-    def card(self, block: Card, level: int) -> Iterator[str]:
-        title = block.title if isinstance(block.title, tuple) else (Strong(block.title),)
-        yield f"{self.line(title)}\n"
-        yield self.write(block.blocks, level)
+    def card(self, block: Card, level: int) -> str:
+        title = f"**{_flat(block.title)}**" if isinstance(block.title, str) else self.line(block.title)
+        return f"{title}\n\n{self.write(block.blocks, level)}"
 
-    def section(self, block: Section, level: int) -> Iterator[str]:
-        if block.anchor:
-            yield f'<a id="{block.anchor}"></a>\n'
-        yield f"{'#' * min(level, 6)} {self.line(block.title)}\n"
-        yield self.write(block.blocks, level + 1)
+    def section(self, block: Section, level: int) -> str:
+        name = f'<a id="{block.anchor}"></a>\n\n' if block.anchor else ""
+        title = f"{'#' * min(level, 6)} {self.line(block.title)}\n"
+        return f"{name}{title}\n{self.write(block.blocks, level + 1)}"
 
 
-_BLOCKS: dict[type, Callable[[_Writer, Any, int], Iterator[str]]] = {
+_WORN = (Run, Strong)
+_MARKS = {"list": "-", "checks": "- [ ]"}
+
+#: A part in Markdown, with the parts before and after it.
+_PARTS: dict[type, Callable[[_Writer, Any, object, object], str]] = {
+    str: lambda _w, part, _b, _a: _flat(part),
+    Link: _Writer.link,
+    Strong: lambda _w, part, _b, _a: f"**{_flat(part.text.strip())}**" if part.text.strip() else "",
+    Badge: lambda _w, part, _b, _a: f" *({_flat(part.text.strip())})*",
+    Where: lambda _w, part, _b, _a: f" <sub>{escape(part.place)}</sub>",
+    Break: lambda _w, _p, _b, _a: "<br>",
+    Run: lambda _w, part, before, after: _run(part, not isinstance(before, _WORN) and not isinstance(after, _WORN)),
+}
+_BLOCKS: dict[type, Callable[[_Writer, Any, int], str]] = {
     Paragraph: _Writer.paragraph,
     Items: _Writer.items,
     Table: _Writer.table,

@@ -124,16 +124,14 @@ class Passages:
 
     def _hint(self, hint: Hint) -> Quote:
         title = self.words.t(f"hint.{hint.level}" if hint.level else "hint")
-        return Quote(body(hint.text), self.title(title, hint), "hint")
+        return Quote(body(hint.text), self.title(title, hint))
 
     def title(self, words: str, found: Written) -> Line:
         """The title of a quotation; in bold by the style sheet, or with a mark after it."""
         return (Strong(words), *self.at(found))
 
     def objections(self, objections: Iterable[Objection]) -> list[Quote]:
-        return [
-            Quote(body(item.answer), self.title(self.words.quote(item.title), item), "objection") for item in objections
-        ]
+        return [Quote(body(item.answer), self.title(self.words.quote(item.title), item)) for item in objections]
 
     def home(self, address: str) -> str:
         """The address of the place that a node stands in, or of its pipeline."""

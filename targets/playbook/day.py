@@ -81,18 +81,18 @@ def _owner(told: Passages, node: Pipeline | Place) -> str | None:
     return owner.role if owner else None
 
 
-_Node = Pipeline | Place
+Node = Pipeline | Place
 
 
 def _watched(told: Passages, role: str, pipelines: Iterable[Pipeline]) -> Iterator[Block]:
     """What the role does about deals that are not its own."""
     t = told.words.t
-    news: dict[str, list[_Node]] = {}
-    tasks: dict[str, list[_Node]] = {}
+    news: dict[str, list[Node]] = {}
+    tasks: dict[str, list[Node]] = {}
     reviews: list[Item] = []
     for pipeline in pipelines:
         reviews += [_review(told, lost, lost.review) for lost in pipeline.lost if _reviews(lost, role) and lost.review]
-        for where, trigger, action in _actions(pipeline):
+        for where, trigger, action in actions(pipeline):
             if isinstance(action, Notify) and action.role == role:
                 said = f"{told.words.event(trigger)} — {told.words.line(action.text)}"
                 news.setdefault(sentence(said), []).append(where)
@@ -100,8 +100,8 @@ def _watched(told: Passages, role: str, pipelines: Iterable[Pipeline]) -> Iterat
                 tasks.setdefault(f"{told.words.line(action.text)} — {told.words.event(trigger)}", []).append(where)
     for title, items in (
         (t("day.reviews"), reviews),
-        (t("day.given"), _gathered(told, tasks)),
-        (t("day.told"), _gathered(told, news)),
+        (t("day.given"), gathered(told, tasks)),
+        (t("day.told"), gathered(told, news)),
     ):
         if items:
             yield Paragraph((Strong(title),), "group")
@@ -118,20 +118,20 @@ def _review(told: Passages, lost: Lost, review: Review) -> Item:
     return Item((Link(words.place(lost), anchor(lost.address)), terms))
 
 
-def _actions(pipeline: Pipeline) -> Iterator[tuple[_Node, Trigger, Action]]:
-    automated: tuple[_Node, ...] = (pipeline, *pipeline.places)
+def actions(pipeline: Pipeline) -> Iterator[tuple[Node, Trigger, Action]]:
+    automated: tuple[Node, ...] = (pipeline, *pipeline.places)
     for node in automated:
         for trigger in node.triggers:
             if trigger.enabled:
                 yield from ((node, trigger, action) for action in trigger.actions)
 
 
-def _gathered(told: Passages, found: dict[str, list[_Node]]) -> list[Item]:
+def gathered(told: Passages, found: dict[str, list[Node]]) -> list[Item]:
     """Each thing said once, with the places where it happens, those of one pipeline on a line."""
     items = []
     for said, where in found.items():
         lines: dict[str, list[Part]] = {}
-        for node in dict.fromkeys(where):
+        for node in {node.address: node for node in where}.values():
             pipeline = told.words.pipeline_of(node.address)
             lines.setdefault(pipeline.name if pipeline else "", []).append(Link(node.name, anchor(node.address)))
         items.append(Item((Strong(said),), tuple(_places(name, links) for name, links in lines.items())))

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import dropwhile
 
-from pipelang.model import Message, Pipeline, Place, Placeholder, Send, Text
-from pipelang.report.anchors import anchor
-from pipelang.report.document import Item, Items, Line, Link, Quote, Section
+from pipelang.model import Message, Pipeline, Placeholder, Send, Text
+from pipelang.report.document import Items, Quote, Section
 from pipelang.report.passages import Passages
+from pipelang.words import sentence
 
-from .parts import living
+from .day import Node, actions, gathered
 
 #: Letters of a message that are enough to know it by.
 _TITLE = 50
@@ -23,7 +23,7 @@ def texts(told: Passages, pipes: Iterable[Pipeline]) -> list[Section]:
     sections = []
     for message in told.program.messages:
         if message.id in sent:
-            when = Items(tuple(map(Item, sent[message.id])))
+            when = Items(tuple(gathered(told, sent[message.id])))
             text = Quote(told.words.text(message.text).strip("\n"), kind="text")
             title = f"{told.words.channel(message.channel)}: {_known_by(told, message)}"
             sections.append(Section(title, (when, text), message.address, "text"))
@@ -40,17 +40,11 @@ def _known_by(told: Passages, message: Message) -> str:
     return line if len(line) <= _TITLE else f"{line[:_TITLE].rpartition(' ')[0] or line[:_TITLE]}…"
 
 
-def _sent(told: Passages, pipes: Iterable[Pipeline]) -> dict[str, list[Line]]:
-    """For each message that goes out, where and on what event."""
-    found: dict[str, dict[Line, None]] = defaultdict(dict)
+def _sent(told: Passages, pipes: Iterable[Pipeline]) -> dict[str, dict[str, list[Node]]]:
+    """For each message that goes out, on what events and where."""
+    found: dict[str, dict[str, list[Node]]] = defaultdict(lambda: defaultdict(list))
     for pipe in pipes:
-        automated: tuple[Pipeline | Place, ...] = (pipe, *pipe.places)
-        for node in automated:
-            for trigger in living(node.triggers):
-                for action in trigger.actions:
-                    if isinstance(action, Send):
-                        where = told.words.place(node) if isinstance(node, Place) else told.words.quote(node.name)
-                        found[action.message][(Link(where, anchor(node.address)), f": {told.words.event(trigger)}")] = (
-                            None
-                        )
-    return {message: list(lines) for message, lines in found.items()}
+        for where, trigger, action in actions(pipe):
+            if isinstance(action, Send):
+                found[action.message][sentence(told.words.event(trigger))].append(where)
+    return found
