@@ -14,7 +14,8 @@ from programs import Builder, rich_program, to
 from pipelang.model import Crm, Pipeline, Program, Role
 from pipelang.report.anchors import anchor
 from pipelang.report.diagram import diagram
-from pipelang.report.lanes import Lane, Layout, Link, Rect, lay_out
+from pipelang.report.lanes import Box, Lane, Link, Rect, lay_out
+from pipelang.report.ranks import returning
 from pipelang.report.textfit import clip, width, wrap
 from pipelang.words import words_for
 
@@ -133,44 +134,111 @@ def test_the_same_program_is_drawn_the_same() -> None:
     )
 
 
+_Case = tuple[list[Lane], list[Link]]
+
+
 @st.composite
-def _lanes(draw: st.DrawFn) -> tuple[list[Lane], list[Link]]:
-    sizes = draw(st.lists(st.integers(1, 9), min_size=1, max_size=5))
-    lanes = [
-        Lane(f"l{lane}", 60, tuple((f"l{lane}b{box}", float(draw(st.integers(40, 90)))) for box in range(count)))
-        for lane, count in enumerate(sizes)
+def _lanes(draw: st.DrawFn) -> _Case:
+    """Up to eight lanes, and arrows between different ones: from anywhere, most of them into a first stage."""
+    lanes = [_drawn_lane(draw, number) for number in range(draw(st.integers(1, 8)))]
+    links = []
+    for _ in range(draw(st.integers(0, 14)) if len(lanes) > 1 else 0):
+        source, target = draw(st.permutations(lanes))[:2]
+        into = target.boxes[0] if draw(st.integers(0, 3)) else draw(st.sampled_from(target.boxes))
+        label = (float(draw(st.integers(30, 160))), 28.0)
+        links.append(Link(draw(st.sampled_from(source.boxes)).key, into.key, label))
+    return lanes, links
+
+
+def _drawn_lane(draw: st.DrawFn, number: int) -> Lane:
+    stages = [
+        Box(f"l{number}s{at}", draw(st.sampled_from([30.0, 45.0, 60.0]))) for at in range(draw(st.integers(1, 6)))
     ]
-    keys = [key for lane in lanes for key, _ in lane.boxes]
-    pairs = draw(st.lists(st.tuples(st.sampled_from(keys), st.sampled_from(keys)), max_size=12))
-    return lanes, [Link(source, target) for source, target in pairs]
+    lost = [Box(f"l{number}x{at}", 45, "lost") for at in range(draw(st.integers(0, 3)))]
+    return Lane(f"l{number}", 40, (*stages, Box(f"l{number}w", 50, "won"), *lost))
+
+
+def _line(one: tuple[float, float], other: tuple[float, float]) -> Rect:
+    (x1, y1), (x2, y2) = one, other
+    return Rect(min(x1, x2), min(y1, y2), abs(x1 - x2), abs(y1 - y2))
 
 
 @given(_lanes())
-def test_boxes_are_apart_and_arrows_go_round_them(case: tuple[list[Lane], list[Link]]) -> None:
+def test_lanes_and_boxes_are_apart_and_arrows_go_round_them(case: _Case) -> None:
     layout = lay_out(*case)
+    assert not any(_meet(one, other) for one, other in combinations(layout.lanes.values(), 2))
     assert not any(_meet(one, other) for one, other in combinations(layout.boxes.values(), 2))
-    for path in layout.paths:
-        for (x1, y1), (x2, y2) in pairwise(path):
-            line = Rect(min(x1, x2), min(y1, y2), abs(x1 - x2), abs(y1 - y2))
-            assert x1 == x2 or y1 == y2, "arrows run straight across or straight down"
-            assert not any(_meet(line, box) for box in layout.boxes.values())
+    home = {box.key: lane.key for lane in case[0] for box in lane.boxes}
+    for link, path in zip(case[1], layout.paths, strict=True):
+        foreign = [lane for key, lane in layout.lanes.items() if key not in (home[link.source], home[link.target])]
+        for one, other in pairwise(path):
+            assert one[0] == other[0] or one[1] == other[1], "arrows run straight across or straight down"
+            assert not any(_meet(_line(one, other), box, 0.1) for box in (*layout.boxes.values(), *foreign))
 
 
 @given(_lanes())
-def test_arrows_never_share_a_stretch(case: tuple[list[Lane], list[Link]]) -> None:
-    """Two arrows may cross, but never run along the same line, so that each can be followed with a finger."""
-    layout: Layout = lay_out(*case)
-    stretches = [
-        (number, one, other)
-        for number, path in enumerate(layout.paths)
-        for one, other in pairwise(path)
-        if one != other
+def test_arrows_begin_and_end_where_they_belong(case: _Case) -> None:
+    """From the edge of the box they leave to the edge of the box they lead to, or to the top of its pipeline."""
+    layout = lay_out(*case)
+    home = {box.key: lane for lane in case[0] for box in lane.boxes}
+    for link, path in zip(case[1], layout.paths, strict=True):
+        lane, source, target = home[link.target], layout.boxes[link.source], layout.boxes[link.target]
+        assert _on_edge(path[0], source)
+        above = path[-1][1] == pytest.approx(layout.lanes[lane.key].y) and link.target == lane.boxes[0].key
+        assert above or _on_edge(path[-1], target)
+
+
+def _on_edge(point: tuple[float, float], box: Rect) -> bool:
+    x, y = point
+    across, down = box.x - 0.1 <= x <= box.right + 0.1, box.y - 0.1 <= y <= box.bottom + 0.1
+    on_side = min(abs(x - box.x), abs(x - box.right)) < 0.1
+    return across and down and (on_side or min(abs(y - box.y), abs(y - box.bottom)) < 0.1)
+
+
+@given(_lanes())
+def test_labels_lie_on_no_lane_and_no_label_and_everything_is_on_the_sheet(case: _Case) -> None:
+    layout = lay_out(*case)
+    rooms = [
+        Rect(middle[0] - link.label[0] / 2, middle[1] - link.label[1] / 2, *link.label)
+        for link, middle in zip(case[1], layout.labels, strict=True)
+        if middle
     ]
-    for (first, a, b), (second, c, d) in combinations(stretches, 2):
-        if first != second and a[0] == b[0] == c[0] == d[0]:
-            assert min(max(a[1], b[1]), max(c[1], d[1])) <= max(min(a[1], b[1]), min(c[1], d[1]))
-        if first != second and a[1] == b[1] == c[1] == d[1]:
-            assert min(max(a[0], b[0]), max(c[0], d[0])) <= max(min(a[0], b[0]), min(c[0], d[0]))
+    assert not any(_meet(one, other, 0.1) for one, other in combinations(rooms, 2))
+    assert not any(_meet(room, lane, 0.1) for room in rooms for lane in layout.lanes.values())
+    points = [Rect(x, y, 0, 0) for path in layout.paths for x, y in path]
+    for area in (*rooms, *layout.lanes.values(), *points):
+        assert area.x > 0 and area.y > 0 and area.right < layout.width and area.bottom < layout.height
+
+
+def test_arrows_side_by_side_are_apart() -> None:
+    """Deals come from three pipelines and go back to the first: no two arrows may run along one line."""
+    lanes = [
+        Lane(f"l{at}", 40, (Box(f"l{at}s", 45), Box(f"l{at}w", 45, "won"), Box(f"l{at}x", 45, "lost")))
+        for at in range(4)
+    ]
+    forth = [Link(f"l0{end}", f"l{at}s", (60, 28)) for at in (1, 2, 3) for end in "wx"]
+    layout = lay_out(lanes, [*forth, *(Link(f"l{at}w", "l0s", (60, 28)) for at in (1, 2, 3))])
+    stretches = [(at, _line(*ends)) for at, path in enumerate(layout.paths) for ends in pairwise(path)]
+    for (first, one), (second, other) in combinations(stretches, 2):
+        if first != second and (one.width > 0) == (other.width > 0):
+            wider = Rect(one.x - 2, one.y - 2, one.width + 4, one.height + 4)
+            assert not _meet(wider, other), (layout.paths[first], layout.paths[second])
+
+
+def test_what_leads_on_stands_below_whatever_order_a_spec_has() -> None:
+    lanes = [Lane(name, 40, (Box(f"{name}s", 45), Box(f"{name}w", 45, "won"))) for name in ("last", "first", "second")]
+    layout = lay_out(lanes, [Link("firstw", "seconds"), Link("secondw", "lasts"), Link("lastw", "seconds")])
+    tops = {name: lane.y for name, lane in layout.lanes.items()}
+    assert tops["first"] < tops["second"]
+
+
+@given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=20))
+def test_without_the_links_that_go_back_there_is_no_circle(links: list[tuple[int, int]]) -> None:
+    left = [link for link, back in zip(links, returning(links), strict=True) if not back]
+    while left:
+        sources, targets = {source for source, _ in left}, {target for _, target in left}
+        assert sources - targets, left
+        left = [link for link in left if link[0] in targets]
 
 
 @given(st.text(max_size=80), st.integers(40, 300))

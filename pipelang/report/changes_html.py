@@ -15,9 +15,6 @@ from pipelang.report.diagram import Focus, Mark, diagram, owner_fills
 from pipelang.report.pages import page, safe
 from pipelang.words import Words, sentence
 
-#: Boxes in a row of a drawing: two drawings stand beside each other on a usual screen.
-_COLUMNS = 3
-
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
@@ -82,8 +79,8 @@ def _pairs(review: Review, teller: Teller, told: list[Told], anchors: dict[int, 
         if address in marks.pipelines:
             ids = frozenset({pipeline.id})
             sides = (
-                _drawing(review.old, teller.words.old, Focus(ids, marks.old, fills, _COLUMNS), marks),
-                _drawing(review.new, teller.words.new, Focus(ids, marks.new, fills, _COLUMNS), marks),
+                _drawing(review.old, teller.words.old, Focus(ids, marks.old, fills), marks),
+                _drawing(review.new, teller.words.new, Focus(ids, marks.new, fills), marks),
             )
             yield _Pair(pipeline.name, *sides)
 

@@ -10,7 +10,8 @@ from typing import TypeVar
 from pipelang.model import Lost, Pipeline, Place, Program, Stage, Won
 from pipelang.model.index import owners
 from pipelang.report.anchors import anchor
-from pipelang.report.diagram import PHRASES, owner_fills, ways
+from pipelang.report.diagram import PHRASES, owner_fills
+from pipelang.report.ways import ways
 from pipelang.words import Words
 
 _Place = TypeVar("_Place", bound=Place)
