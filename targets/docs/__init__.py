@@ -96,7 +96,7 @@ def _word(told: Passages, blocks: tuple[Block, ...], edition: str) -> bytes:
     from .word import Cover, word
 
     t = told.words.t
-    cover = Cover(t("docs.title"), told.program.crm.name, told.words.locale, t("docs.contents"), t("docs.map.kept"))
+    cover = Cover(t("docs.title"), told.program.crm.name, told.words.locale, t("docs.contents"), edition)
     return word(blocks, cover)
 
 

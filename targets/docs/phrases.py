@@ -85,7 +85,6 @@ PHRASES: dict[str, Phrase] = {
     ),
     # Chapters
     "docs.map": Phrase("Map of pipelines", "Схема воронок"),
-    "docs.map.kept": Phrase("The map is in the file {{name}}.", "Схема — в файле {{name}}."),
     "docs.roles": Phrase("Roles", "Роли"),
     "docs.products": Phrase("Products", "Продукты"),
     "docs.channels": Phrase("Channels", "Каналы связи"),

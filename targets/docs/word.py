@@ -1,16 +1,14 @@
 """Documents as DOCX, for people who sign, comment and keep papers in Word: real headings, styles, tables, contents.
 
-The frame comes from python-docx and its template; the body is written as XML in one go, for adding it piece by piece would
-take longer than everything else of a build.
+Everything is written as XML in one go, by our own hands: loading a library for it and adding piece by piece would take longer
+than all the rest of a build.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
-from xml.sax.saxutils import escape
 
 from pipelang.report.document import (
     Badge,
@@ -33,90 +31,64 @@ from pipelang.report.document import (
     contents,
 )
 
-#: Characters that XML 1.0 cannot hold in any spelling.
-_UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from .paper import EMU, PAGE, columns, sheet_for
+from .wordml import FIELD_END, drawing, ending, field_start, fit, paragraph, run, styled, worn
+
+#: Only the cover has no running head.
+_COVER = "<w:titlePg/>"
+_SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="EEF2F7"/>'
+_THIN = '<w:p><w:pPr><w:pStyle w:val="Thin"/></w:pPr></w:p>'
+#: A row of a table with no more lines than this stays on one page.
+_WHOLE = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """Words of the frame. `figure` stands where a drawing would: it is kept in a file of its own, `{name}`."""
+    """Words of the frame; `contents` is the heading of the table of contents, `edition` may be empty."""
 
     title: str
     client: str
     locale: str
     contents: str
-    figure: str
+    edition: str = ""
 
 
 def word(blocks: tuple[Block, ...], cover: Cover) -> bytes:
     """The whole document as the bytes of a `.docx`; the same blocks always give the same bytes."""
-    from .word_frame import frame, packed
+    from .package import packed
 
-    writer = _Writer(cover)
+    writer = _Writer()
     body = "".join([*_front(writer, blocks, cover), writer.write(blocks, 1)])
-    return packed(frame(_fit(cover.title), _fit(cover.client), cover.locale), body)
+    rest = PAGE.properties("" if writer.broken else _COVER)
+    title, client, edition = (" ".join(fit(words).split()) for words in (cover.title, cover.client, cover.edition))
+    return packed(body + rest, writer.pictures, cover.locale, title=title, client=client, edition=edition)
 
 
 def _front(writer: _Writer, blocks: tuple[Block, ...], cover: Cover) -> Iterator[str]:
-    """The title, and a table of contents that is right at once; Word adds the pages when it updates the field."""
-    yield _paragraph(_run(cover.client), "Subtitle") + _paragraph(_run(cover.title), "Title")
-    yield _paragraph(_run(cover.contents), "TOCHeading")
-    begin = (
-        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
-        '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    )
+    """The title, and a table of contents that is right at once; Word adds the pages when it updates the fields."""
+    yield paragraph(run(cover.client), "Subtitle") + paragraph(run(cover.title), "Title")
+    yield paragraph(run(cover.edition), "Edition") if cover.edition else ""
+    yield paragraph(run(cover.contents), "TOCHeading")
+    begin = field_start(' TOC \\o "1-2" \\h \\z \\u ', dirty=True)
+    chapter = part = 0
     for level, title, anchor in contents(blocks, 2):
-        yield _paragraph(begin + writer.link(title, anchor, ""), f"TOC{level + 1}")
+        chapter, part = (chapter, part + 1) if level else (chapter + 1, 0)
+        number = f"{chapter}.{part}." if level else f"{chapter}."
+        words = writer.link(f"{number} {title}", anchor, "") + writer.page_of(anchor)
+        yield paragraph(begin + words, f"TOC{level + 1}")
         begin = ""
-    yield f'<w:p>{begin}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    yield f"<w:p>{begin}{FIELD_END}</w:p>"
     yield '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
-
-
-def _fit(text: str) -> str:
-    return _UNFIT.sub("", text)
-
-
-def _text(text: str) -> str:
-    """The text of a run; line ends become breaks."""
-    if text.isprintable():
-        return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
-    lines = _fit(text).replace("\t", " ").replace("\r", "").split("\n")
-    return "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)
-
-
-def _run(text: str, looks: str = "") -> str:
-    """A piece of text; `looks` are the elements of its properties."""
-    return f"<w:r>{f'<w:rPr>{looks}</w:rPr>' if looks else ''}{_text(text)}</w:r>"
-
-
-_CODE = '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/>'
-
-
-def _words(run: Run) -> str:
-    """Words with looks; a link to a page is a field, which needs no list of addresses beside the text."""
-    looks = (_style("Link") if run.href else "") + (_CODE if run.code else "")
-    said = _run(run.text, looks + ("<w:b/>" if run.bold else "") + ("<w:i/>" if run.italic else ""))
-    if not run.href:
-        return said
-    address = escape(run.href, {'"': "%22", "'": "%27"})
-    return f"<w:fldSimple w:instr='HYPERLINK \"{address}\"'>{said}</w:fldSimple>"
-
-
-def _style(name: str) -> str:
-    return f'<w:rStyle w:val="{name}"/>'
-
-
-def _paragraph(runs: str, style: str = "", more: str = "") -> str:
-    named = f'<w:pStyle w:val="{style}"/>' if style else ""
-    return f"<w:p><w:pPr>{named}{more}</w:pPr>{runs}</w:p>"
 
 
 @dataclass(slots=True)
 class _Writer:
-    cover: Cover
     #: Bookmarks by anchor: Word wants short Latin names.
     bookmarks: dict[str, str] = field(default_factory=dict)
+    #: EMF by the id that the body calls it.
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    #: Whether a section of other sheets has ended the first one.
+    broken: bool = False
 
     def write(self, blocks: tuple[Block, ...], level: int) -> str:
         return "".join(part for block in blocks for part in _BLOCKS[type(block)](self, block, level))
@@ -125,70 +97,85 @@ class _Writer:
         return self.bookmarks.setdefault(anchor, f"p{len(self.bookmarks) + 1}")
 
     def link(self, text: str, anchor: str, looks: str) -> str:
-        return f'<w:hyperlink w:anchor="{self.bookmark(anchor)}" w:history="1">{_run(text, looks)}</w:hyperlink>'
+        return f'<w:hyperlink w:anchor="{self.bookmark(anchor)}" w:history="1">{run(text, looks)}</w:hyperlink>'
+
+    def page_of(self, anchor: str) -> str:
+        """The number of the page that an anchor is on, at the right margin."""
+        code = f" PAGEREF {self.bookmark(anchor)} \\h "
+        return "<w:r><w:tab/></w:r>" + field_start(code) + run("…") + FIELD_END
 
     def line(self, line: Line) -> str:
-        return _run(line) if isinstance(line, str) else "".join(map(self._part, line))
+        return run(line) if isinstance(line, str) else "".join(map(self._part, line))
 
     def _part(self, part: object) -> str:
         if isinstance(part, str):
-            return _run(part)
+            return run(part)
         if isinstance(part, Link):
-            return self.link(part.text, part.anchor, _style("Link"))
+            return self.link(part.text, part.anchor, styled("Link"))
         if isinstance(part, Where):
-            return _run(f" {part.place}", _style("Mark"))
+            return run(f" {part.place}", styled("Mark"))
         if isinstance(part, Badge):
-            return _run(f" [{part.text}]", _style("Badge"))
+            return run(f" [{part.text}]", styled("Badge"))
         if isinstance(part, Run):
-            return _words(part)
+            return worn(part)
         if isinstance(part, Break):
             return "<w:r><w:br/></w:r>"
         assert isinstance(part, Strong)
-        return _run(part.text, "<w:b/>")
+        return run(part.text, "<w:b/>")
 
     def lines(self, lines: Lines, style: str) -> str:
-        return "".join(_paragraph(self.line(line), style) for line in lines) or _paragraph(_run("—"), style)
+        return "".join(paragraph(self.line(line), style) for line in lines) or paragraph(run("—"), style)
 
     def paragraph(self, block: Paragraph, _: int) -> Iterator[str]:
-        yield _paragraph(self.line(block.line), "", "<w:keepNext/>" if block.kind == "group" else "")
+        yield paragraph(self.line(block.line), "", "<w:keepNext/>" if block.kind == "group" else "")
 
     def items(self, block: Items, _: int) -> Iterator[str]:
         for number, item in enumerate(block.items, block.start):
             mark = {"checks": "☐ ", "steps": f"{number}. "}.get(block.kind, "")
             style = "" if mark else "ListBullet"
-            yield _paragraph((_run(mark) if mark else "") + self.line(item.line), style)
-            yield from (_paragraph(self.line(line), "ListBullet2") for line in item.below)
+            yield paragraph((run(mark) if mark else "") + self.line(item.line), style)
+            yield from (paragraph(self.line(line), "ListBullet2") for line in item.below)
             yield self.under(item.blocks)
 
     def table(self, block: Table, _: int) -> Iterator[str]:
-        shade = '<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="EEF2F7"/></w:tcPr>'
-        looks = '<w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="autofit"/>'
-        yield f"<w:tbl><w:tblPr>{looks}</w:tblPr><w:tblGrid>{'<w:gridCol/>' * len(block.head)}</w:tblGrid>"
-        cells = (f"<w:tc>{shade}{_paragraph(_run(head, '<w:b/>'), 'Cell')}</w:tc>" for head in block.head)
-        yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
+        widths = columns(block)
+        sized = [f'<w:tcW w:w="{width}" w:type="dxa"/>' for width in widths]
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        whole = f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        yield f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>{whole}<w:tblLayout w:type="fixed"/></w:tblPr>'
+        cells = (
+            f"<w:tc><w:tcPr>{size}{_SHADE}</w:tcPr>{paragraph(run(head, '<w:b/>'), 'Cell', '<w:keepNext/>')}</w:tc>"
+            for size, head in zip(sized, block.head, strict=True)
+        )
+        yield f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
         for row in block.rows:
-            cells = (f"<w:tc>{self.lines(cell, 'Cell')}</w:tc>" for cell in row)
-            yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+            cells = (
+                f"<w:tc><w:tcPr>{size}</w:tcPr>{self.lines(cell, 'Cell')}</w:tc>"
+                for size, cell in zip(sized, row, strict=True)
+            )
+            # A long row may go over the page, or it would leave half of the page before it empty.
+            whole = "<w:trPr><w:cantSplit/></w:trPr>" if max(map(len, row)) <= _WHOLE else ""
+            yield f"<w:tr>{whole}{''.join(cells)}</w:tr>"
         # Two tables without a paragraph between them would grow into one.
-        yield "</w:tbl>" + _paragraph("")
+        yield f"</w:tbl>{_THIN}"
 
     def facts(self, block: Facts, _: int) -> Iterator[str]:
         for label, lines in block.pairs:
-            said = _run("; ").join(map(self.line, lines)) or _run("—")
-            yield _paragraph(_run(f"{label}: ", "<w:b/>") + said)
+            said = run("; ").join(map(self.line, lines)) or run("—")
+            yield paragraph(run(f"{label}: ", "<w:b/>") + said)
 
     def quote(self, block: Quote, _: int) -> Iterator[str]:
         if block.title:
-            yield _paragraph(self.line(block.title), "", "<w:keepNext/>")
+            yield paragraph(self.line(block.title), "", "<w:keepNext/>")
         if isinstance(block.text, str):
-            yield _paragraph(_run(block.text), "Quotation")
+            yield paragraph(run(block.text), "Quotation")
         else:
             yield self.prose(block.text)
 
     def prose(self, blocks: tuple[Block, ...]) -> str:
         """The blocks that a text of the spec means."""
         return "".join(
-            _paragraph(self.line(block.line), "Quotation") if isinstance(block, Paragraph) else self.write((block,), 1)
+            paragraph(self.line(block.line), "Quotation") if isinstance(block, Paragraph) else self.write((block,), 1)
             for block in blocks
         )
 
@@ -197,23 +184,40 @@ class _Writer:
         made = ""
         for block in blocks:
             if isinstance(block, Paragraph):
-                made += _paragraph(self.line(block.line), "ListContinue2")
+                made += paragraph(self.line(block.line), "ListContinue2")
             elif isinstance(block, Items):
                 for number, item in enumerate(block.items, block.start):
                     numbered = block.kind == "steps"
                     style = "ListContinue2" if numbered else "ListBullet2"
-                    made += _paragraph((_run(f"{number}. ") if numbered else "") + self.line(item.line), style)
+                    made += paragraph((run(f"{number}. ") if numbered else "") + self.line(item.line), style)
                     made += self.under(item.blocks)
         return made
 
     def figure(self, block: Figure, _: int) -> Iterator[str]:
-        yield _paragraph(_run(self.cover.figure.format(name=block.name)))
+        from .picture import picture
+
+        drawn, name = picture(fit(block.svg)), f"rPicture{len(self.pictures) + 1}"
+        self.pictures[name] = drawn.data
+        _sheet, width, height = sheet_for(drawn.width, drawn.height)
+        yield paragraph(drawing(name, len(self.pictures), block.title, width * EMU, height * EMU), "Picture")
 
     def card(self, block: Card, level: int) -> Iterator[str]:
-        yield _paragraph(self.line(block.title), "CardTitle")
+        yield paragraph(self.line(block.title), "CardTitle")
         yield self.write(block.blocks, level)
 
+    def wide(self, block: Section, level: int) -> str:
+        """A chapter on sheets of its own, as large as its drawing wants them."""
+        from .picture import size
+
+        sheet = next((sheet_for(*size(part.svg))[0] for part in block.blocks if isinstance(part, Figure)), PAGE)
+        before, self.broken = PAGE.properties("" if self.broken else _COVER), True
+        inside = "".join(self.section(replace(block, kind=""), level))
+        return f"{ending(before)}{inside}{ending(sheet.properties())}"
+
     def section(self, block: Section, level: int) -> Iterator[str]:
+        if block.kind == "wide":
+            yield self.wide(block, level)
+            return
         title = self.line(block.title)
         if block.anchor:
             name = self.bookmark(block.anchor)
@@ -221,7 +225,7 @@ class _Writer:
             title = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{title}<w:bookmarkEnd w:id="{number}"/>'
         # Dozens of single texts would only fill the contents.
         style = "CardTitle" if block.kind == "text" else f"Heading{min(level, 6)}"
-        yield _paragraph(title, style)
+        yield paragraph(title, style, "<w:pageBreakBefore/>" if block.kind == "pipeline" else "")
         yield self.write(block.blocks, level + 1)
 
 
