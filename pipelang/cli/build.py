@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.option(
     "-o", "--out", type=click.Path(), metavar="DIR", help="Where to write; default: the project's `out`, else out."
 )
+@click.option("--pdf", is_flag=True, help="Also print the specification, by an installed Chrome, Chromium or Edge.")
 @rule_options
 @click.pass_context
 def command(
@@ -33,6 +34,7 @@ def command(
     no_color: bool,
     targets: tuple[str, ...],
     out: str | None,
+    pdf: bool,
     no_rules: bool,
     profile: Profile | None,
 ) -> None:
@@ -46,7 +48,7 @@ def command(
     compiling = compile_all(paths, env, params, lang, libraries=not paths)
     if not no_rules:
         hold_against_rules(compiling, profile)
-    outputs = _outputs(compiling, targets, out)
+    outputs = _outputs(compiling, targets, out, pdf)
     findings = compiling.findings()
     if findings.problems:
         show(findings, "text", compiling.locale, no_color, err=True)
@@ -55,13 +57,17 @@ def command(
     _tell(compiling, outputs)
 
 
-def _outputs(compiling: Compiling, targets: tuple[str, ...], out: str | None) -> list[Output]:
+def _outputs(compiling: Compiling, targets: tuple[str, ...], out: str | None, pdf: bool) -> list[Output]:
     """What was made and written. With an error among the problems nothing was."""
     if compiling.failed():
         return []
     from pipelang.cli.making import make, write
 
     outputs = make(compiling, targets, out, share=True)
+    if pdf and not compiling.failed():
+        from pipelang.cli.papers import with_papers
+
+        outputs = with_papers(outputs, compiling.problems)
     if not compiling.failed():
         compiling.problems.extend(write(outputs))
     return outputs

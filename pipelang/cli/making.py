@@ -53,7 +53,7 @@ def make(compiling: Compiling, targets: Iterable[str], out: str | None, share: b
     units = [(unit, unit.program) for unit in compiling.units if unit.program is not None]
     sizes = [sum(len(source.text) for source in unit.sources) for unit, _ in units]
     editions = Editions()
-    with _Progress() as progress:
+    with Progress() as progress:
         jobs = [partial(_built, unit, program, named, editions, progress) for unit, program in units]
         if share and sum(sizes) >= _LARGE:
             from pipelang.cli.processes import done
@@ -79,7 +79,7 @@ def write(outputs: list[Output]) -> Iterator[Diagnostic]:
 
 
 def _built(
-    unit: Unit, program: Program, named: list[CrmTarget | DocumentTarget], editions: Editions, progress: _Progress
+    unit: Unit, program: Program, named: list[CrmTarget | DocumentTarget], editions: Editions, progress: Progress
 ) -> tuple[tuple[Built, ...], Problems]:
     """What the targets make of a program, and what they say of it."""
     problems = Problems()
@@ -105,13 +105,13 @@ def _placed(folder: Path, outputs: list[Output]) -> Iterator[Output]:
         yield replace(output, below=place)
 
 
-class _Progress:
+class Progress:
     """Says on a terminal what is being built, on a line that goes away."""
 
     def __init__(self) -> None:
         self.on = sys.stderr.isatty()
 
-    def __enter__(self) -> _Progress:
+    def __enter__(self) -> Progress:
         return self
 
     def __exit__(self, *_: object) -> None:

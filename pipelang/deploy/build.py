@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipelang.deploy.beside import ALONE, Beside, ByHand, Edition, counted
@@ -11,7 +11,7 @@ from pipelang.deploy.plan import plan
 from pipelang.deploy.resources import Fact, Resources
 from pipelang.deploy.setup import setup_json
 from pipelang.deploy.steps import numbered, sections
-from pipelang.deploy.target import CrmTarget, DocumentTarget, lookups, present
+from pipelang.deploy.target import CrmTarget, DocumentTarget, lookups, present, prints
 from pipelang.diagnostics import Diagnostic, Problems
 from pipelang.model import Program
 
@@ -20,7 +20,8 @@ from pipelang.model import Program
 class Built:
     """The files of one target (name relative to its folder -> content), and what to say of them.
 
-    `unsure` counts calls that have not been verified on a live account; `missing` are facts that the target lost.
+    `unsure` counts calls that have not been verified on a live account; `missing` are facts that the target lost;
+    `prints` names pages that can be printed, each with its PDF.
     """
 
     target: str
@@ -32,6 +33,7 @@ class Built:
     missing: tuple[Fact, ...] = ()
     crm: bool = field(default=False)
     by_hand: ByHand | None = None
+    prints: Mapping[str, str] = field(default_factory=dict)
 
 
 def build(program: Program, target: CrmTarget | DocumentTarget, problems: Problems, beside: Beside = ALONE) -> Built:
@@ -39,7 +41,7 @@ def build(program: Program, target: CrmTarget | DocumentTarget, problems: Proble
     problems.extend(target.check(program))
     if isinstance(target, CrmTarget):
         return _crm(program, target, problems)
-    return Built(target.name, target.title, dict(target.render(program, beside)))
+    return Built(target.name, target.title, dict(target.render(program, beside)), prints=dict(prints(target)))
 
 
 def build_all(

@@ -99,6 +99,18 @@ class DocumentTarget(Target, Protocol):
     def render(self, program: Program, beside: Beside = ...) -> Mapping[str, str | bytes]: ...
 
 
+class Printed(Protocol):
+    """Optional of a DocumentTarget: pages that are made to be printed, each with the name of its PDF. Read by `prints` below."""
+
+    prints: Mapping[str, str]
+
+
+def prints(target: DocumentTarget) -> Mapping[str, str]:
+    """The pages of a target that can be printed as PDF, with the names that these get."""
+    found: Mapping[str, str] = getattr(target, "prints", {})
+    return found
+
+
 def target_names() -> list[str]:
     """Names of all installed targets, ours and third parties', sorted."""
     from importlib.metadata import entry_points

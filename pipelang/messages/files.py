@@ -300,6 +300,36 @@ _WRITING = (
             "удалите эту папку вручную",
         ),
     ),
+    Entry(
+        "F207",
+        "no-browser-to-print",
+        "error",
+        Words(
+            "no Chrome, Chromium or Edge was found to print the PDF with",
+            "It is printed by a browser, for the page and the paper to look alike. Nothing was written.",
+            "install one of them, say where it is ({variable}=PATH), or build without `--pdf` and print `spec.html` by hand",
+        ),
+        Words(
+            "не нашлось ни Chrome, ни Chromium, ни Edge, чтобы напечатать PDF",
+            "PDF печатает браузер, чтобы бумага выглядела так же, как страница. Ничего не записано.",
+            "установите один из них, укажите, где он ({variable}=ПУТЬ), или соберите без `--pdf` и напечатайте `spec.html` руками",
+        ),
+    ),
+    Entry(
+        "F208",
+        "printing-failed",
+        "error",
+        Words(
+            "`{browser}` could not print `{page}`: {reason}",
+            "Without its PDF the output would not be complete. Nothing was written.",
+            "try another browser ({variable}=PATH), or build without `--pdf` and print the page by hand",
+        ),
+        Words(
+            "`{browser}` не смог напечатать `{page}`: {reason}",
+            "Без PDF вывод был бы неполным. Ничего не записано.",
+            "попробуйте другой браузер ({variable}=ПУТЬ) или соберите без `--pdf` и напечатайте страницу руками",
+        ),
+    ),
 )
 
 ENTRIES = _READING + _WRITING + _COMPARING + _COMMENTING

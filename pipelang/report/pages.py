@@ -59,6 +59,11 @@ def environment(package: str) -> Environment:
     )
 
 
+def css_string(text: str) -> Any:
+    """The text as a string of a style sheet, all but letters and digits by their numbers: nothing can end it or the sheet."""
+    return safe('"' + "".join(char if char.isalnum() or char == " " else f"\\{ord(char):x} " for char in text) + '"')
+
+
 def safe(html: str) -> Any:
     """HTML made by our own writers, to be put into a template as it is."""
     from markupsafe import Markup

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from pipelang.deploy.beside import ALONE, Beside
 from pipelang.diagnostics import Diagnostic
@@ -12,7 +13,7 @@ from pipelang.report.diagram import diagram
 from pipelang.report.document import Block, Figure, Section, contents
 from pipelang.report.html import html
 from pipelang.report.markdown import escape, markdown
-from pipelang.report.pages import page, safe
+from pipelang.report.pages import css_string, page, safe
 from pipelang.report.passages import Passages
 from pipelang.words import words_for
 from pipelang.words.local import LocalFigures
@@ -34,6 +35,7 @@ class Docs:
 
     name = "docs"
     title = "Specification document"
+    prints: Mapping[str, str] = MappingProxyType({"spec.html": "spec.pdf"})
 
     def check(self, program: Program) -> tuple[Diagnostic, ...]:
         return ()
@@ -81,6 +83,8 @@ def _page(told: Passages, blocks: tuple[Block, ...], edition: str) -> str:
         title=told.words.t("docs.title"),
         client=told.program.crm.name,
         edition=edition,
+        running=css_string(f"{told.program.crm.name} — {told.words.t('docs.title')}"),
+        foot=css_string(edition),
         contents_title=told.words.t("docs.contents"),
         contents=list(contents(blocks, 2)),
         body=safe(html(blocks)),

@@ -29,14 +29,14 @@ PHRASES: dict[str, Phrase] = {
     "docs.purpose.lead": Phrase("the way of a lead", "какой путь проходит лид"),
     "docs.purpose.deal": Phrase("the way of a deal", "какой путь проходит сделка"),
     "docs.purpose.use": Phrase(
-        "The CRM is set up, managers are trained and the work is accepted by it. Where the CRM differs, either its set-up is "
-        "wrong or this document is out of date.",
+        "The CRM is set up by it, managers are trained by it, and the work is accepted against it. Where the CRM differs, "
+        "either its set-up is wrong or this document is out of date.",
         "По нему настраивают CRM, учат менеджеров и принимают работу. Если в CRM сделано иначе, значит, либо настройка с "
         "ошибкой, либо документ пора обновить.",
     ),
     "docs.purpose.change": Phrase(
-        "It is made from the specification and never by hand: what is to change is changed in the specification, and the "
-        "document is made anew.",
+        "It is made from the specification and never edited by hand: changes go into the specification, and the document is "
+        "made anew.",
         "Документ собран из спецификации, руками его не правят: изменения вносят в спецификацию и собирают документ заново.",
     ),
     "docs.purpose.edition": Phrase(

@@ -5,7 +5,7 @@ from pipelang.words import Phrase
 TERMS: dict[str, Phrase] = {
     "docs.term.lead": Phrase("Lead", "Лид"),
     "docs.term.lead.means": Phrase(
-        "A request of which nobody knows yet whether it will become a deal.",
+        "An enquiry that may or may not become a deal.",
         "Обращение, про которое ещё не известно, станет ли оно сделкой.",
     ),
     "docs.term.deal": Phrase("Deal", "Сделка"),
@@ -15,7 +15,7 @@ TERMS: dict[str, Phrase] = {
     ),
     "docs.term.pipeline": Phrase("Pipeline", "Воронка"),
     "docs.term.pipeline.means": Phrase(
-        "The way of a deal or lead from its first stage to success or refusal.",
+        "The way of a deal or lead from its first stage to won or lost.",
         "Путь сделки или лида от первого этапа до успеха или отказа.",
     ),
     "docs.term.stage": Phrase("Stage", "Этап"),
@@ -38,17 +38,17 @@ TERMS: dict[str, Phrase] = {
         "The good end of a pipeline: the deal has reached what the pipeline is for.",
         "Хороший конец воронки: сделка дошла до того, ради чего воронка существует.",
     ),
-    "docs.term.lost": Phrase("Refusal", "Отказ"),
+    "docs.term.lost": Phrase("Lost", "Отказ"),
     "docs.term.lost.means": Phrase(
-        "The other end of a pipeline: the deal is closed without success. It may come from any stage.",
+        "The other end of a pipeline: the deal is closed without success, from whatever stage.",
         "Другой конец воронки: сделка закрыта без успеха. В отказ сделка может уйти с любого этапа.",
     ),
-    "docs.term.reason": Phrase("Reason of a refusal", "Причина отказа"),
+    "docs.term.reason": Phrase("Loss reason", "Причина отказа"),
     "docs.term.reason.means": Phrase(
         "Why a deal was lost; chosen from a list on closing, to see where deals are lost and what to do about it.",
         "Почему сделка проиграна: её выбирают из списка при закрытии, чтобы видеть, где теряются сделки и что с этим делать.",
     ),
-    "docs.term.review": Phrase("Review of refusals", "Разбор отказов"),
+    "docs.term.review": Phrase("Review of losses", "Разбор отказов"),
     "docs.term.review.means": Phrase(
         "Somebody looks at every lost deal, and takes it back to work if it was given up too early.",
         "Проигранную сделку смотрят ещё раз и, если её бросили зря, возвращают в работу.",
@@ -142,7 +142,7 @@ TERMS: dict[str, Phrase] = {
     ),
     "docs.term.channel": Phrase("Channel", "Канал связи"),
     "docs.term.channel.means": Phrase(
-        "Where requests come from and messages go to.", "Откуда приходят обращения и куда уходят сообщения."
+        "Where enquiries come from and messages go to.", "Откуда приходят обращения и куда уходят сообщения."
     ),
     "docs.term.webhook": Phrase("Webhook", "Вебхук"),
     "docs.term.webhook.means": Phrase(
@@ -151,7 +151,7 @@ TERMS: dict[str, Phrase] = {
     ),
     "docs.term.qualification": Phrase("Qualification", "Квалификация"),
     "docs.term.qualification.means": Phrase(
-        "Finding out whether a request is one of a client of ours, and what is wanted.",
+        "Finding out whether an enquiry comes from a client of ours, and what is wanted.",
         "Проверка обращения: наш ли это клиент и что ему нужно.",
     ),
     "docs.term.telemarketing": Phrase("Telemarketing", "Телемаркетинг"),

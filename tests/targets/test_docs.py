@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -10,9 +11,12 @@ from functools import cache
 from typing import Any
 
 import pytest
+from compiling import program_of
 from pages import HOSTILE, MARKDOWN, Page, assert_links_arrive, assert_markdown_is_ours, assert_self_contained, hostile
+from pipelang.targets.docs.terms import TERMS  # noqa: TID251 — its own test
 from programs import Builder, rich_program
 
+from pipelang.deploy.beside import Beside, ByHand, Edition
 from pipelang.deploy.target import DocumentTarget, load_target
 from pipelang.model import Crm, Program
 from pipelang.model.walk import Node, nodes, said
@@ -324,3 +328,104 @@ def test_values_of_params_are_shown_by_type() -> None:
     params = _squeezed(rich()[0].texts["the-params"])
     assert "city sales.pipe:2 текст Москва" in params
     assert "big_deal sales.pipe:3 деньги 500 000 ₽" in params
+
+
+# ---- purpose, access, integrations, what is left to people, glossary
+
+EDITION = Edition("1a2b3c4d5", "2026-03-15")
+
+
+def told_beside(beside: Beside, program: Program | None = None) -> dict[str, str]:
+    target = load_target("docs")
+    assert isinstance(target, DocumentTarget)
+    return dict(target.render(program or rich_program(), beside))  # type: ignore[arg-type]
+
+
+def test_the_edition_stands_on_the_cover_and_in_the_purpose() -> None:
+    files = told_beside(Beside(EDITION))
+    said = f"Редакция от {LocalFigures('ru').date(EDITION.date)} (коммит 1a2b3c4d5)"
+    assert f'<p class="edition">{said}</p>' in files["spec.html"]
+    assert files["spec.md"].split("\n")[2] == f"*{said}*"
+    assert "от 15 марта 2026 г." in _squeezed(Page(files["spec.html"]).texts["the-purpose"])
+    assert "черновик" not in files["spec.md"]
+
+
+def test_a_draft_says_that_it_is_one() -> None:
+    files = told_beside(Beside(replace(EDITION, dirty=True)))
+    assert "с незакоммиченными изменениями" in files["spec.html"]
+    assert "это черновик, не для подписи" in files["spec.md"]
+
+
+def test_without_an_edition_none_is_named() -> None:
+    page, markdown = rich()
+    assert "Редакция" not in page.texts[""] and "едакция" not in markdown
+
+
+def test_the_purpose_tells_what_moves() -> None:
+    purpose = _squeezed(rich()[0].texts["the-purpose"])
+    assert "какой путь проходит лид и какой путь проходит сделка" in purpose
+    deals = replace(rich_program(), pipelines=tuple(pipe for pipe in rich_program().pipelines if pipe.entity == "deal"))
+    assert "проходит лид" not in rendered(deals)["spec.md"]
+
+
+def test_rights_of_a_role_are_gathered_by_what_they_are() -> None:
+    access = _squeezed(rich()[0].texts["the-access"])
+    assert "Телемаркетолог изменение: «Квалификация»" in access
+    assert "просмотр (только проигранные): «Квалификация»" in access
+
+
+def test_addresses_that_the_crm_calls_are_told_with_the_places_that_call_them() -> None:
+    webhooks = _squeezed(rich()[0].texts["the-webhooks"])
+    assert "https://hooks.fabrika.example/offers «Продажи» → «Предложение отправлено»" in webhooks
+    assert "the-channels" in rich()[0].texts and "WhatsApp" in rich()[0].texts["the-integrations"]
+
+
+def test_what_crms_leave_to_people_is_counted_by_screen() -> None:
+    beside = Beside(by_hand=(ByHand("amoCRM", "amocrm/checklist.html", (("Воронки", 21), ("Права", 2))),))
+    files = told_beside(replace(beside, by_hand=(*beside.by_hand, ByHand("Тихая", "quiet/checklist.html", ()))))
+    page = Page(files["spec.html"])
+    assert_links_arrive(page)
+    assert "23 шага в файле amocrm/checklist.html. Экран CRM Шагов Воронки 21 Права 2" in _squeezed(
+        page.texts["the-by-hand-amocrm"]
+    )
+    assert "Всё настраивается через API" in page.texts["the-by-hand-quiet"]
+    assert "the-by-hand" not in rich()[0].texts, "not a word where no CRM is built beside"
+
+
+def words_of_the_glossary(program: Program) -> list[str]:
+    glossary = rendered(program)["spec.md"].partition("## Словарь")[2]
+    return re.findall(r"^\| \*\*(.+?)\*\* \|", glossary, re.MULTILINE)
+
+
+def test_the_glossary_explains_the_words_of_this_document_only() -> None:
+    few = program_of(
+        'crm "К" { locale ru }\nrole m "Менеджер"\n'
+        'pipeline p "П" { stage s "Заявка получена" { owner m  sla stay 2d } won lost { reason r "Дорого" } }\n'
+    )
+    assert words_of_the_glossary(few) == [
+        "Воронка", "Ответственный", "Отказ", "Причина отказа", "Роль", "Сделка", "Срок на этапе", "Успех", "Этап",
+    ]  # fmt: skip
+
+
+def test_the_glossary_is_in_alphabetical_order_and_has_every_word_once() -> None:
+    words = words_of_the_glossary(rich_program())
+    assert len(words) > 25 and words == sorted(set(words), key=lambda word: word.casefold().replace("ё", "е"))
+    assert {"Лид", "Конвертация лида", "Ключевой этап (КЭВ)", "Переход в другую воронку (тоннель)", "РОП"} <= set(words)
+
+
+def test_letters_that_the_spec_explains_are_in_the_glossary() -> None:
+    program = program_of(
+        'crm "К" { locale ru }\nrole kam "КАМ" { about "Ведёт *ключевых* клиентов" }\nrole x "Цех" { about "Шьёт" }\n'
+        'pipeline p "П" { stage s "Заявка получена" won lost }\n'
+    )
+    assert "**КАМ** | Ведёт *ключевых* клиентов |" in rendered(program)["spec.md"].partition("## Словарь")[2]
+    assert "Цех" not in words_of_the_glossary(program)
+
+
+@pytest.mark.parametrize("locale", ["ru", "en"])
+def test_every_word_has_its_sentence_in_both_languages(locale: str) -> None:
+    which = 1 if locale == "ru" else 0
+    words = {key: phrase[which] for key, phrase in TERMS.items() if not key.endswith(".means")}
+    assert len(words) * 2 == len(TERMS)
+    for key in words:
+        assert re.fullmatch(r"[A-ZА-ЯЁ].{15,140}[.★]", TERMS[f"{key}.means"][which]), key
