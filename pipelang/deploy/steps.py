@@ -11,6 +11,8 @@ from pipelang.deploy.resources import Screen, Step
 
 
 class Numbered(NamedTuple):
+    """A step with its number in the whole checklist."""
+
     number: int
     step: Step
 

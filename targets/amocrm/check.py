@@ -40,6 +40,7 @@ _EXAMPLES = {
 
 
 def check(program: Program) -> Problems:
+    """All that is wrong or will be different here; errors stop a build before anything is written."""
     problems = Problems()
     options = Options(program)
     for option in ours(program):

@@ -122,4 +122,5 @@ def _flag(value: Value | None) -> bool | None:
 
 
 def ours(program: Program) -> list[TargetOption]:
+    """The options of `target amocrm`, valid or not."""
     return [option for option in program.options if option.target == "amocrm"]

@@ -18,7 +18,7 @@ from .conditions import condition_rows
 from .context import Context
 from .events import SIGNALS, creates, stage_change, target
 from .robots import Rows, reason_rows, robots_of
-from .standing import owner_robot, standing_robots
+from .standing import at_once, owner_robot, standing_robots
 
 
 def automation(context: Context, sheet: Checklist) -> None:
@@ -61,7 +61,7 @@ def _robots(context: Context, sheet: Checklist, pipeline: Pipeline, place: Place
     before = (
         ("when", _when(context, pipeline, place, trigger)),
         *condition_rows(context, pipeline, trigger.condition, trigger.address),
-        ("state", "" if trigger.enabled else context.words.t("b.off")),
+        _state(context, trigger),
         *_where(context, place, trigger, homes),
     )
     followed = False
@@ -134,32 +134,38 @@ def _event(context: Context, trigger: Trigger) -> str:
 def _moving(
     context: Context, sheet: Checklist, pipeline: Pipeline, place: Place | None, trigger: Trigger, move: Action
 ) -> None:
+    """A trigger on the stage that it leads to; what else the spec's trigger does are robots there."""
     words, to = context.words, target(pipeline, move)
-    back = place is not None and pipeline.places.index(to) <= pipeline.places.index(place)
-    rows: Rows = (
-        ("event", _event(context, trigger)),
-        *condition_rows(context, pipeline, trigger.condition, trigger.address),
-        ("only from", place.name if place else ""),
-        ("backwards", words.t("yes" if back else "no")),
-        ("state", "" if trigger.enabled else words.t("b.off")),
-        ("note", words.t("b.note.delay", delay=words.duration(trigger.delay, "lasting")) if trigger.delay else ""),
-        *_loss(context, move),
-    )
+    rows = _labelled(sheet, _moving_rows(context, pipeline, place, trigger, move))
     title = words.t("b.trigger", trigger=_trigger_name(context, trigger))
     carries = (*whole(trigger), *whole(move))
-    sheet.add("automation", title, trigger.at, _labelled(sheet, rows), pipeline, to, carries=carries, rank=0)
-    thing = words.t(f"b.thing.{pipeline.entity}")
-    before = (
-        ("when", words.t("b.when.now", thing=thing)),
-        ("state", "" if trigger.enabled else words.t("b.off")),
-        ("note", words.t("b.note.any", thing=thing)),
-    )
+    sheet.add("automation", title, trigger.at, rows, pipeline, to, carries=carries, rank=0)
+    note = words.t("b.note.any", thing=words.t(f"b.thing.{pipeline.entity}"))
+    before = (*at_once(context, pipeline), _state(context, trigger), ("note", note))
     for action in trigger.actions:
         if action is not move:
             carried = _facts(context, action)
             for robot in robots_of(context, pipeline, action):
                 sheet.robot(pipeline, to, robot, action.at, before, carried)
                 carried = ()
+
+
+def _moving_rows(context: Context, pipeline: Pipeline, place: Place | None, trigger: Trigger, move: Action) -> Rows:
+    words = context.words
+    back = place is not None and pipeline.places.index(target(pipeline, move)) <= pipeline.places.index(place)
+    return (
+        ("event", _event(context, trigger)),
+        *condition_rows(context, pipeline, trigger.condition, trigger.address),
+        ("only from", place.name if place else ""),
+        ("backwards", words.t("yes" if back else "no")),
+        _state(context, trigger),
+        ("note", words.t("b.note.delay", delay=words.duration(trigger.delay, "lasting")) if trigger.delay else ""),
+        *_loss(context, move),
+    )
+
+
+def _state(context: Context, trigger: Trigger) -> Row:
+    return "state", "" if trigger.enabled else context.words.t("b.off")
 
 
 def _loss(context: Context, move: Action) -> Rows:
@@ -186,7 +192,7 @@ def _listed(context: Context, sheet: Checklist, pipeline: Pipeline, place: Place
         ("event", _event(context, trigger)),
         *condition_rows(context, pipeline, trigger.condition, trigger.address),
         ("stage", place.name if place else words.t("b.row.whole")),
-        ("state", "" if trigger.enabled else words.t("b.off")),
+        _state(context, trigger),
     ]
     shown = [sheet.row(*row) for row in rows]
     for number, action in enumerate(trigger.actions, 1):

@@ -26,6 +26,7 @@ from .stages import Slot, foreign, slots
 
 
 def check(program: Program) -> Iterable[Diagnostic]:
+    """All that is wrong or will be different here; errors stop a build before anything is written."""
     problems = Problems()
     choices = choices_of(program, problems)
     _names(program, problems)

@@ -16,6 +16,8 @@ Row = tuple[str, str]
 
 
 class Checklist:
+    """Takes the steps of all parts of a description; `steps` gives them in the order of the walk."""
+
     def __init__(self, context: Context) -> None:
         self.context = context
         self._steps: list[tuple[tuple[int, int, int, int], Step]] = []

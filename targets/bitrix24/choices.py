@@ -28,6 +28,7 @@ class Choices:
 
 
 def choices_of(program: Program, problems: Problems | None = None) -> Choices:
+    """The options that a program gives. What is wrong with them goes to `problems`, when somebody asks."""
     given = [option for option in program.options if option.target == "bitrix24"]
     if not given:
         return Choices({})

@@ -11,6 +11,7 @@ from .ids import fitted
 
 
 def has_reasons(pipeline: Pipeline) -> bool:
+    """Whether the pipeline needs a list of loss reasons."""
     return any(lost.reasons for lost in pipeline.lost)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 
-from pipelang.model import Entity, Field, FieldRef, Pipeline, Place, Program
-from pipelang.model.index import Demand, Index, demands
+from pipelang.model import Entity, Field, FieldRef, Owner, Pipeline, Place, Program
+from pipelang.model.index import Demand, Index, demands, owners
 from pipelang.words import words_for
 
 from .choices import Choices, choices_of
@@ -42,6 +42,11 @@ class Context:
     def demands(self) -> dict[str, tuple[Demand, ...]]:
         """What must be filled on each place of all pipelines, by address."""
         return {address: found for pipeline in self.program.pipelines for address, found in demands(pipeline).items()}
+
+    @cached_property
+    def owners(self) -> dict[str, dict[str, Owner | None]]:
+        """Who answers for an item on each place, by the pipeline's id and the place's address."""
+        return {pipeline.id: owners(pipeline) for pipeline in self.program.pipelines}
 
     @cached_property
     def tags(self) -> dict[Entity, tuple[str, ...]]:

@@ -14,6 +14,7 @@ from .context import Context
 
 
 def required_fields(context: Context, sheet: Checklist) -> None:
+    """A step for each field that is demanded without a condition, for loss reasons, and for the type of the deal."""
     for pipeline in context.program.pipelines:
         for ref, places in _by_field(context, pipeline).items():
             if ref.entity == pipeline.entity:

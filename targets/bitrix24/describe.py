@@ -21,6 +21,7 @@ from .tunnels import tunnels
 
 
 def describe(program: Program) -> Description:
+    """All that Bitrix24 makes of a program. Every fact of it is in a resource, in a step, or in a claim."""
     context = Context(program)
     resources = (
         *pipeline_resources(context),

@@ -28,6 +28,7 @@ class Choice(NamedTuple):
 
 
 def field_resources(context: Context) -> Iterator[Resource]:
+    """Every field right before its options; those that Bitrix24 has already need no resource."""
     places: dict[Entity, int] = {}
     for field in context.program.fields:
         places[field.entity] = place = places.get(field.entity, 0) + 1

@@ -137,6 +137,7 @@ def _untag(context: Context, _: Pipeline, action: Untag) -> list[Robot]:
 
 
 def tag_rows(context: Context, tag: str, note: str) -> Rows:
+    """A change of the field that stands for tags: `note` is `append` or `untag`."""
     words = context.words
     return (("field", words.t("b.tags")), ("code", TAGS_CODE), ("value", tag), ("note", words.t(f"b.note.{note}")))
 
@@ -184,6 +185,7 @@ def _lose(context: Context, pipeline: Pipeline, lose: Lose) -> list[Robot]:
 
 
 def reason_rows(context: Context, lose: Lose) -> Rows:
+    """The loss reason, as a value of the pipeline's own list."""
     pipeline = context.index.pipelines[lose.to.pipeline]
     return (
         ("field", context.reason_label(pipeline)),

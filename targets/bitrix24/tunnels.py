@@ -12,6 +12,7 @@ from .robots import carried, tags_before
 
 
 def tunnels(context: Context, sheet: Checklist) -> None:
+    """A step for each tunnel: between deals it is drawn, out of a lead it is a robot that converts."""
     for pipeline in context.program.pipelines:
         for place in pipeline.places:
             for tunnel in place.tunnels:
