@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pipelang.cli.comparing import Compared
     from pipelang.cli.sides import Sides
     from pipelang.compare.changes import Level
+    from pipelang.compare.review import Review
     from pipelang.project import Project
 
 
@@ -182,27 +184,41 @@ def _tell_changes(
     threshold: str,
     arguments: tuple[str, ...],
 ) -> None:
+    from pipelang.report.hiding import hide
+
     names = _names(sides, locale)
     command = shlex.join(["pipelang", "diff", *arguments, "--format", "html"])
     changed = [item for item in compared.reviews if item.changes or item.whole]
+    hidden = partial(hide, secrets=_secrets(changed))
     if changelog:
         from pipelang.report import changes_letter
 
-        machine_text(changes_letter.render(compared.reviews))
+        machine_text(hidden(changes_letter.render(compared.reviews)))
     elif shape == "json":
         from pipelang.report import changes_json
 
-        machine_text(changes_json.render(compared.reviews, locale, names))
+        machine_text(hidden(changes_json.render(compared.reviews, locale, names)))
     elif shape == "text":
-        _tell_text(compared, changed, names, locale, no_color, threshold)
+        _tell_text(compared, changed, names, locale, no_color, threshold, hidden)
     elif shape == "markdown":
         from pipelang.report import changes_markdown
 
-        machine_text(changes_markdown.render(changed, locale, names, command, _refused(compared, locale)))
+        machine_text(hidden(changes_markdown.render(changed, locale, names, command, _refused(compared, locale))))
     elif compared.reviews:
         from pipelang.report import changes_html
 
-        machine_text(changes_html.render(changed or compared.reviews[:1], locale, names))
+        machine_text(hidden(changes_html.render(changed or compared.reviews[:1], locale, names)))
+
+
+def _secrets(reviews: Iterable[Review]) -> set[str]:
+    """What must not be shown of changes: secrets of the files that they stand in, and those that came in by a parameter."""
+    from pipelang.secrets import secrets, secrets_of
+
+    changes = [change for review in reviews for reviewed in review.changes for change in reviewed.changes]
+    nodes = {id(node): node for change in changes for node in (change.old, change.new) if node is not None}.values()
+    found = [(node.at.source.text, secrets_of(node.at.source)) for node in nodes]
+    said = [(text, secrets(text)) for text in map(repr, nodes)]
+    return {text[item.start : item.end] for text, items in (*found, *said) for item in items}
 
 
 def _refused(compared: Compared, locale: Locale) -> list[str]:
@@ -213,7 +229,13 @@ def _refused(compared: Compared, locale: Locale) -> list[str]:
 
 
 def _tell_text(
-    compared: Compared, reviews: list[Any], names: tuple[str, str], locale: Locale, no_color: bool, threshold: str
+    compared: Compared,
+    reviews: list[Review],
+    names: tuple[str, str],
+    locale: Locale,
+    no_color: bool,
+    threshold: str,
+    hidden: Callable[[str], str],
 ) -> None:
     from pipelang.report import changes_text, text
     from pipelang.report.screen import visible
@@ -221,7 +243,8 @@ def _tell_text(
     if reviews:
         size = columns(stream_of(False)) or text.WIDTH
         from_ = cast("Level", threshold or "destructive")
-        click.echo(changes_text.render(reviews, locale, names, painter(no_color), size, from_), nl=False, color=True)
+        said = changes_text.render(reviews, locale, names, painter(no_color), size, from_)
+        click.echo(hidden(said), nl=False, color=True)
     elif compared.reviews:
         click.echo(visible(f"{_phrase('nothing', locale)}: {names[0]} → {names[1]}"))
 

@@ -26,7 +26,7 @@ Examine = Callable[[Tree | None], Compiling]
 def fix(examine: Examine, unsafe: bool) -> tuple[Compiling, str]:
     """Mend and write; what is left, and a line about what was done."""
     work = _work(examine, unsafe)
-    problem = _write(work.contents())
+    problem = _write(work)
     if problem is not None:
         work.first.problems.append(problem)
         return work.first, ""
@@ -119,12 +119,24 @@ def _library() -> Path:
     return Path(str(files("pipelang.specs"))).resolve() / LIBRARY
 
 
-def _write(contents: Mapping[Path, bytes]) -> Diagnostic | None:
+def _write(work: _Work) -> Diagnostic | None:
+    contents = work.contents()
     if not contents:
         return None
     from pipelang.outputs import replace_files
 
-    return replace_files(contents, {path: shown_path(path, Path.cwd()) for path in contents})
+    shown = {path: shown_path(path, Path.cwd()) for path in contents}
+    for path, name in shown.items():
+        if _on_disk(path) != work.kept[path]:
+            return Diagnostic("F209", None, {"path": name}, path=name)
+    return replace_files(contents, shown)
+
+
+def _on_disk(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def _encoded(texts: Mapping[str, str]) -> dict[Path, bytes]:

@@ -6,6 +6,8 @@ import re
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
+from pipelang.secrets import secrets
+
 _TOKEN = re.compile(r"\n|[^\S\n]+|\w+|[^\w\s]")
 #: Beyond so many pairs of words a text is compared line by line.
 _MANY = 1_000_000
@@ -22,7 +24,7 @@ class Piece(NamedTuple):
 
 def word_diff(old: str, new: str) -> tuple[Piece, ...]:
     """The new text and what it replaces, in order. Joining all but `gone` gives the new text, all but `came` the old one."""
-    left, right = _TOKEN.findall(old), _TOKEN.findall(new)
+    left, right = _words(old), _words(new)
     if len(left) * len(right) > _MANY:
         left, right = old.splitlines(keepends=True), new.splitlines(keepends=True)
     if len(left) * len(right) > _MANY:
@@ -37,6 +39,16 @@ def word_diff(old: str, new: str) -> tuple[Piece, ...]:
         else:
             steps += [("gone", gone), ("came", came)]
     return _pieces(steps)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text; a secret is one, for a piece of it could not be told to be one any more."""
+    words: list[str] = []
+    at = 0
+    for secret in secrets(text):
+        words += [*_TOKEN.findall(text[at : secret.start]), text[secret.start : secret.end]]
+        at = secret.end
+    return words + _TOKEN.findall(text[at:])
 
 
 def _pieces(steps: list[tuple[Literal["same", "gone", "came"], str]]) -> tuple[Piece, ...]:

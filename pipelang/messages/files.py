@@ -330,6 +330,21 @@ _WRITING = (
             "попробуйте другой браузер ({variable}=ПУТЬ) или соберите без `--pdf` и напечатайте страницу руками",
         ),
     ),
+    Entry(
+        "F209",
+        "changed-meanwhile",
+        "error",
+        Words(
+            "`{path}` was changed by somebody else while it was being mended",
+            "What was written there meanwhile would be lost. Nothing was written.",
+            "save all files in your editor, then run the command again",
+        ),
+        Words(
+            "пока `{path}` исправлялся, его изменил кто-то другой",
+            "То, что туда успели записать, пропало бы. Ничего не записано.",
+            "сохраните все файлы в редакторе и повторите команду",
+        ),
+    ),
 )
 
 ENTRIES = _READING + _WRITING + _COMPARING + _COMMENTING

@@ -8,12 +8,10 @@ from dataclasses import field, replace
 from pipelang.diagnostics import Diagnostic, Edit, Severity
 from pipelang.messages import Locale
 from pipelang.records import record
+from pipelang.report.hiding import hide
 from pipelang.report.wording import find_entry, plural
 from pipelang.secrets import BLOT, secrets, secrets_of
 from pipelang.source import Source, Span
-
-#: Shorter ones are hidden where they stand only: elsewhere the same letters may be part of any word.
-_TELLING = 6
 
 
 @record
@@ -42,13 +40,8 @@ class Findings:
         return text
 
     def hide(self, text: str) -> str:
-        """A finished report without the secrets that other findings may have quoted, as they are or escaped for JSON."""
-        lines = {line.strip() for secret in self.secrets for line in secret.text.split("\n")} | self.given
-        for line in sorted(lines, key=len, reverse=True):
-            if len(line) >= _TELLING:
-                for written in (line, line.replace("\\", "\\\\").replace('"', '\\"')):
-                    text = text.replace(written, BLOT * len(line))
-        return text
+        """A finished report without the secrets that other findings may have quoted."""
+        return hide(text, {*(secret.text for secret in self.secrets), *self.given})
 
     def count(self, severity: Severity) -> int:
         return sum(severity_of(problem) == severity for problem in self.problems)
