@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from itertools import combinations, pairwise
@@ -15,6 +16,7 @@ from pipelang.model import Crm, Pipeline, Program, Role
 from pipelang.report.anchors import anchor
 from pipelang.report.diagram import diagram
 from pipelang.report.lanes import Box, Lane, Link, Rect, lay_out
+from pipelang.report.pencil import FILLS, INK, LANE, LINES, LOST, NIGHT, PAPER, SOFT, WON
 from pipelang.report.ranks import returning
 from pipelang.report.textfit import clip, width, wrap
 from pipelang.words import words_for
@@ -254,3 +256,28 @@ def test_anchors() -> None:
     assert anchor(to("sales.lost.junk").address) == "sales/lost.junk"
     assert anchor("pipeline.sales") == "sales"
     assert anchor("field.deal.budget") == "field.deal.budget"
+
+
+def test_every_colour_has_its_counterpart_in_the_dark() -> None:
+    for program in (rich_program(), nine_pipelines()):
+        colours = set(re.findall(r'(?:fill|stroke)="(#[0-9a-f]+)"', diagram(program, words_for(program))))
+        assert colours and colours <= NIGHT.keys()
+
+
+def test_texts_can_be_read_on_every_ground_in_both_themes() -> None:
+    """4.5 : 1, as WCAG asks of small texts: names and owners on boxes, numbers on arrows."""
+    for colours in ({colour: colour for colour in NIGHT}, NIGHT):
+        for ground in (*FILLS, WON[0], LOST[0], LANE[0], PAPER):
+            assert min(contrast(colours[ink], colours[ground]) for ink in (INK, SOFT)) >= 4.5, (ground, colours[ground])
+        assert all(contrast(colours[line], colours[PAPER]) >= 4.5 for line in LINES)
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+    return sum(weight * share for weight, share in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

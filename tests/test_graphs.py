@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ET
 
 import pytest
 from pages import HOSTILE, hostile
@@ -69,3 +70,21 @@ def test_one_pipeline_comes_with_those_it_leads_to_but_without_their_ways() -> N
     for way in ways(chosen, words(chosen)):
         assert anchor(way.source).startswith("sales/")
     assert diagram(chosen, words_for(chosen)).startswith("<svg")
+
+
+CONTROLS = "a\x07\x1b[31m\r\nb\ufffe\x85\u2028c"
+
+
+def test_control_characters_break_nothing() -> None:
+    program = hostile(rich_program(), CONTROLS)
+    assert ET.fromstring(diagram(program, words_for(program))).tag.endswith("svg")
+    for draw in (mermaid, dot):
+        text = draw(program, words(program))
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]", text)
+        assert len(text.splitlines()) == len(draw(rich_program(), words(rich_program())).splitlines())
+
+
+def test_a_label_is_never_empty() -> None:
+    """Mermaid takes an empty label for a mistake."""
+    program = hostile(rich_program(), "\u2028")
+    assert '""' not in mermaid(program, words(program))

@@ -12,6 +12,7 @@ from pipelang.messages import Locale
 from pipelang.model import Pipeline, Place, Program
 from pipelang.report.changes import BY_LEVEL, Teller, Told, counts
 from pipelang.report.diagram import Focus, Mark, diagram, owner_fills
+from pipelang.report.maps import chart
 from pipelang.report.pages import page, safe
 from pipelang.words import Words, sentence
 
@@ -44,6 +45,7 @@ def render(reviews: Iterable[Review], locale: Locale, names: tuple[str, str]) ->
         total=total or teller.t("nothing"),
         programs=programs,
         t=teller.t,
+        chart=chart(teller.words.new),
         body="",
     )
 

@@ -93,9 +93,8 @@ def diagram(
     for number, way in enumerate(found):
         body += _arrow(number, way, said[number], layout)
     below, height = legend((layout.width, layout.height), words, fills, found, listed)
-    return (
-        "\n".join([_open(layout.width, height, words.t("diagram"), link is not None), *body, *below, "</svg>"]) + "\n"
-    )
+    head = _open(layout.width, height, words.t("diagram"), link is not None)
+    return pencil.fit("\n".join([head, *body, *below, "</svg>"]) + "\n")
 
 
 def _open(wide: float, high: float, title: str, linked: bool) -> str:

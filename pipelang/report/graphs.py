@@ -20,8 +20,11 @@ _ARROWS = {"copy": "-->", "move": "==>", "convert": "==>", "automation": "-.->"}
 _STYLES = {"copy": "solid", "move": "bold", "convert": "bold", "automation": "dashed"}
 _WON, _LOST = ("#e3f6e6", "#2e7d32"), ("#fbe9e7", "#c0392b")
 
+#: Control characters: line ends would end a label, the others are shown by no program and break some.
+_CONTROLS = dict.fromkeys(map(chr, (*range(32), *range(127, 160), 0x2028, 0x2029)), " ")
 #: Signs that mean something in Mermaid, directives `%%{…}%%` and Markdown strings included, as its entity codes.
-_MERMAID = str.maketrans({sign: f"#{ord(sign)};" for sign in '"#&<>;`%{}\\[]|'} | {"\n": " ", "\r": " ", "\t": " "})
+_MERMAID = str.maketrans({sign: f"#{ord(sign)};" for sign in '"#&<>;`%{}\\[]|'} | _CONTROLS)
+_DOT = str.maketrans(_CONTROLS | {"\\": "\\\\", '"': '\\"'})
 
 
 def mermaid(program: Program, words: Words) -> str:
@@ -56,7 +59,7 @@ def _subgraph(pipeline: Pipeline, words: Words) -> Iterator[str]:
 
 
 def _label(*lines: str) -> str:
-    return '"' + "<br>".join(line.translate(_MERMAID) for line in lines) + '"'
+    return '"' + "<br>".join(line.translate(_MERMAID).strip() or "#160;" for line in lines) + '"'
 
 
 def _id(address: str) -> str:
@@ -98,8 +101,7 @@ def _cluster(pipeline: Pipeline, fills: dict[str, str], words: Words) -> Iterato
 
 
 def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\r", " ").replace("\n", "\\n")
-    return f'"{escaped}"'
+    return '"' + "\\n".join(line.translate(_DOT) for line in text.split("\n")) + '"'
 
 
 def _name(place: Place) -> str:

@@ -1,11 +1,12 @@
 """Shapes, signs and colours of our drawings, as SVG. Every text is escaped here.
 
-Colours stand in attributes, so that the file looks right in any program; `templates/map.css` turns each of them into its
-counterpart for a dark page, and a test holds the two together.
+Colours stand in attributes, so that the file looks right in any program; a page turns each of them into its counterpart
+for the dark theme (`NIGHT`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 
@@ -16,11 +17,33 @@ FONT = "Arial,'Liberation Sans',Helvetica,sans-serif"
 PAPER, INK, SOFT, FRAME = "#ffffff", "#1c2430", "#4a5563", "#5b6675"
 #: The frame and the inside of a lane.
 LANE = ("#f4f6f9", "#d5dbe3")
-WON, LOST, KEY = ("#e3f6e6", "#2e7d32"), ("#fbe9e7", "#c0392b"), "#d97706"
+WON, LOST, KEY, STEP = ("#e3f6e6", "#2e7d32"), ("#fbe9e7", "#c0392b"), "#d97706", "#8a95a5"
 #: Light fills for owners, told apart by people who see colours differently too; dark lines for arrows.
 FILLS = ("#dbeafe", "#fde9c8", "#dcf3e0", "#f4dcf0", "#e6e2fb", "#d5f1f2", "#f9dedc", "#ecebdc", "#e3e7ec", "#f7f3c0")
 LINES = ("#1d4ed8", "#b45309", "#047857", "#9d174d", "#5b21b6", "#0e7490", "#b91c1c", "#4d5b1f")
+_NIGHT_FILLS = (
+    "#1e3350", "#45341a", "#1b3a26", "#412540", "#302a55", "#173c40", "#46231f", "#38361f", "#333a45", "#413b14",
+)  # fmt: skip
+_NIGHT_LINES = ("#8ab4f8", "#f0a868", "#6fd3a6", "#f08fb8", "#b9a3f5", "#6fcbe0", "#f59a94", "#c0cf7e")
+#: Every colour here -> what stands for it on a dark page. Paper is also the ink on badges: both turn round together.
+NIGHT = {
+    PAPER: "#171c24", INK: "#e4e8ee", SOFT: "#b3bdca", FRAME: "#8a95a5", STEP: "#8a95a5", KEY: "#f0c36d",
+    **dict(zip(LANE, ("#1f2630", "#3a4554"), strict=True)),
+    **dict(zip(WON, ("#16301c", "#81c995"), strict=True)),
+    **dict(zip(LOST, ("#3a1f1d", "#f2a19a"), strict=True)),
+    **dict(zip(FILLS, _NIGHT_FILLS, strict=True)),
+    **dict(zip(LINES, _NIGHT_LINES, strict=True)),
+}  # fmt: skip
 DASHES = {"copy": "", "move": "7 4", "convert": "2 3", "automation": "9 3 2 3"}
+
+
+#: Characters that XML 1.0 cannot hold in any spelling.
+_UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def fit(markup: str) -> str:
+    """The markup without characters that no XML may hold: a name in a spec can have any but a zero byte."""
+    return _UNFIT.sub("\ufffd", markup)
 
 
 def number(value: float) -> str:
@@ -86,7 +109,7 @@ def star(x: float, y: float) -> str:
 
 def step(x: float, y: float) -> str:
     """The small arrow from a stage down to the next."""
-    return f'<path d="M{number(x - 5)} {number(y - 2.5)}l5 5l5 -5" fill="none" stroke="#8a95a5" stroke-width="2"/>'
+    return f'<path d="M{number(x - 5)} {number(y - 2.5)}l5 5l5 -5" fill="none" stroke="{STEP}" stroke-width="2"/>'
 
 
 def swatch(fill: str, x: float, y: float) -> str:

@@ -10,11 +10,13 @@ from pipelang.diagnostics import Diagnostic
 from pipelang.model import Program
 from pipelang.report.anchors import anchor
 from pipelang.report.diagram import diagram
-from pipelang.report.document import Block, Figure, Section, contents
+from pipelang.report.document import Block, Figure, Item, Items, Paragraph, Section, contents
 from pipelang.report.html import html
+from pipelang.report.maps import chart
 from pipelang.report.markdown import escape, markdown
 from pipelang.report.pages import css_string, page, safe
 from pipelang.report.passages import Passages
+from pipelang.report.ways import ways
 from pipelang.words import words_for
 from pipelang.words.local import LocalFigures
 
@@ -27,7 +29,7 @@ from .pipelines import pipelines
 from .rest import allows, documents, messages, options, params, renamed
 from .things import access, cards, products, roles, task_types
 
-_PICTURE = "spec.svg"
+_PAGE, _PICTURE = "spec.html", "spec.svg"
 
 
 class Docs:
@@ -42,14 +44,15 @@ class Docs:
 
     def render(self, program: Program, beside: Beside = ALONE) -> Mapping[str, str | bytes]:
         told = Passages(program, words_for(program, phrases=PHRASES, figures=LocalFigures), marks=True)
-        svg = diagram(program, told.words, lambda address: f"#{anchor(address)}")
-        blocks = document(told, svg, beside)
+        # Drawn once: by itself the picture leads into the page beside it, and inside the page to the place itself.
+        picture = diagram(program, told.words, lambda address: f"{_PAGE}#{anchor(address)}", listed=False)
+        blocks = document(told, picture.replace(f'href="{_PAGE}#', 'href="#'), beside)
         edition = told.edition(beside.edition)
         return {
-            "spec.html": _page(told, blocks, edition),
+            _PAGE: _page(told, blocks, edition),
             "spec.md": _text(told, blocks, edition),
             "spec.docx": _word(told, blocks, edition),
-            _PICTURE: diagram(program, told.words),
+            _PICTURE: picture,
         }
 
 
@@ -59,16 +62,22 @@ def document(told: Passages, svg: str, beside: Beside = ALONE) -> tuple[Block, .
 
 
 def _chapters(told: Passages, svg: str, beside: Beside) -> Iterator[Section]:
-    name = told.words.t("docs.map")
     yield purpose(told, beside.edition)
     yield how_to_read(told)
-    yield Section(name, (Figure(svg, _PICTURE, name),), "the-map", "wide")
+    yield _map(told, svg)
     for chapter in (roles, products, cards, pipelines, messages, documents, task_types, access, integrations):
         yield chapter(told)
     if beside.by_hand:
         yield by_hand(told, beside.by_hand)
     for chapter in (params, options, allows, renamed, glossary):
         yield chapter(told)
+
+
+def _map(told: Passages, svg: str) -> Section:
+    name = told.words.t("docs.map")
+    listed = tuple(Item(way.words) for way in ways(told.program, told.words))
+    below = (Paragraph(told.words.t("docs.map.ways")), Items(listed, "steps")) if listed else ()
+    return Section(name, (Figure(svg, _PICTURE, name), *below), "the-map", "wide")
 
 
 def _tells(chapter: Section) -> bool:
@@ -88,6 +97,7 @@ def _page(told: Passages, blocks: tuple[Block, ...], edition: str) -> str:
         contents_title=told.words.t("docs.contents"),
         contents=list(contents(blocks, 2)),
         body=safe(html(blocks)),
+        chart=chart(told.words),
     )
 
 

@@ -85,6 +85,9 @@ PHRASES: dict[str, Phrase] = {
     ),
     # Chapters
     "docs.map": Phrase("Map of pipelines", "Схема воронок"),
+    "docs.map.ways": Phrase(
+        "Ways between pipelines, by their numbers on the map:", "Переходы между воронками, по номерам на схеме:"
+    ),
     "docs.roles": Phrase("Roles", "Роли"),
     "docs.products": Phrase("Products", "Продукты"),
     "docs.channels": Phrase("Channels", "Каналы связи"),
