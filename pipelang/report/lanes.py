@@ -22,7 +22,7 @@ STAGE, OUTCOME, PAD = 276.0, 133.0, 24.0
 GAP = 10.0
 #: The least way between ports on a side, and the edge of the drawing.
 PORT, MARGIN = 17.0, 16.0
-#: With more lanes than this, time counts more than one crossing less.
+#: With more lanes than this the first layout is kept, found with less effort: time counts more than one crossing less.
 _MANY = 20
 #: A label farther than this from its arrow is left out.
 _FAR = 200.0
@@ -112,11 +112,13 @@ def lay_out(lanes: Sequence[Lane], links: Sequence[Link]) -> Layout:
     home = {box.key: number for number, lane in enumerate(lanes) for box in lane.boxes}
     ends = [(home[link.source], home[link.target]) for link in links]
     back = returning(ends)
-    # Where lanes stand hardly depends on the ports, so a first layout tells which side of a lane an arrow should use.
-    first = _laid(stacks, links, ends, back, _ports(stacks, links, ends, back, [0.0] * len(stacks)))
-    middles = [node["center"]["x"] for node in first["nodes"]]
-    ports = _ports(stacks, links, ends, back, middles)
-    return _drawn(stacks, links, ports, _laid(stacks, links, ends, back, ports))
+    ports = _ports(stacks, links, ends, back, [0.0] * len(stacks))
+    laid = _laid(stacks, links, ends, back, ports)
+    if len(stacks) <= _MANY:
+        # Where lanes stand hardly depends on the ports: now it is known which side of a lane an arrow should use.
+        ports = _ports(stacks, links, ends, back, [node["center"]["x"] for node in laid["nodes"]])
+        laid = _laid(stacks, links, ends, back, ports)
+    return _drawn(stacks, links, ports, laid)
 
 
 def _stack(lane: Lane) -> _Stack:

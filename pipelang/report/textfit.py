@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 #: Below the width of every character, in units of the font's size.
 _LEAST = 0.4
@@ -18,6 +18,11 @@ def width(text: str, size: float) -> float:
 
 def wrap(text: str, room: float, size: float, lines: int = 6) -> list[str]:
     """The text on lines no wider than `room`; what does not fit on the last one ends in `…`."""
+    return list(_wrapped(text, room, size, lines))
+
+
+@lru_cache(maxsize=4096)  # a drawing asks twice: how high a box is, and what to write into it
+def _wrapped(text: str, room: float, size: float, lines: int) -> tuple[str, ...]:
     made: list[str] = []
     line = ""
     # No more than this fits on the lines, even of the narrowest letters: a text may be endless.
@@ -32,7 +37,7 @@ def wrap(text: str, room: float, size: float, lines: int = 6) -> list[str]:
     made.append(line)
     if len(made) > lines:
         made = [*made[: lines - 1], clip(" ".join(made[lines - 1 :]), room, size)]
-    return made
+    return tuple(made)
 
 
 def clip(text: str, room: float, size: float) -> str:

@@ -89,12 +89,13 @@ def _part(number: int, at: int, paths: list[list[Point]], lines: list[list[_Stre
 
 def _shared(mine: Sequence[_Stretch], others: Sequence[_Stretch]) -> float:
     """How long they run along the same line, all together."""
-    return sum(
-        max(0.0, min(one.high, other.high) - max(one.low, other.low))
-        for one in mine
-        for other in others
-        if one.across == other.across and abs(one.at - other.at) < _NEAR
-    )
+    found = 0.0
+    for one in mine:
+        across, at, low, high = one.across, one.at, one.low, one.high
+        for other in others:
+            if -_NEAR < other.at - at < _NEAR and other.across == across and other.low < high and low < other.high:
+                found += min(high, other.high) - max(low, other.low)
+    return found
 
 
 def _tries(path: list[Point], at: int, walls: Sequence[Area]) -> Iterator[list[Point]]:

@@ -76,7 +76,7 @@ def _chapters(told: Passages, svg: str, beside: Beside) -> Iterator[Section]:
 def _map(told: Passages, svg: str) -> Section:
     name = told.words.t("docs.map")
     listed = tuple(Item(way.words) for way in ways(told.program, told.words))
-    below = (Paragraph(told.words.t("docs.map.ways")), Items(listed, "steps")) if listed else ()
+    below = (Paragraph(told.words.t("docs.map.ways"), "group"), Items(listed, "steps")) if listed else ()
     return Section(name, (Figure(svg, _PICTURE, name), *below), "the-map", "wide")
 
 
