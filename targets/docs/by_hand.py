@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelang.deploy.beside import ByHand
-from pipelang.report.document import Paragraph, Section
+from pipelang.report.document import Facts, Paragraph, Section
 from pipelang.report.passages import Passages
 
 
@@ -20,6 +20,5 @@ def _crm(told: Passages, crm: ByHand) -> Section:
     anchor = f"the-by-hand-{crm.checklist.partition('/')[0]}"
     if not crm.steps:
         return Section(crm.crm, (Paragraph(t("docs.by hand.none")),), anchor)
-    rows = tuple(((name,), (str(count),)) for name, count in crm.screens)
-    table = told.table((t("docs.head.screen"), t("docs.head.steps")), rows, "narrow")
-    return Section(crm.crm, (Paragraph(t("docs.by hand.crm", steps=steps, file=crm.checklist)), table), anchor)
+    screens = Facts(tuple((name, (str(count),)) for name, count in crm.screens))
+    return Section(crm.crm, (Paragraph(t("docs.by hand.crm", steps=steps, file=crm.checklist)), screens), anchor)

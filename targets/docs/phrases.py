@@ -102,7 +102,7 @@ PHRASES: dict[str, Phrase] = {
         "То, чего API не умеет, настраивает человек. Каждый шаг описан в чек-листе своей CRM: где нажать и что ввести; сделанное "
         "отмечают там же.",
     ),
-    "docs.by hand.crm": Phrase("{steps} in the file {file}.", "{steps} в файле {file}."),
+    "docs.by hand.crm": Phrase("{steps} in the file {file}, by screen:", "{steps} в файле {file}, по экранам:"),
     "docs.by hand.none": Phrase("Everything is set up through the API.", "Всё настраивается через API."),
     "docs.glossary": Phrase("Glossary", "Словарь"),
     "docs.cards": Phrase("Cards and fields", "Карточки и поля"),
@@ -152,8 +152,6 @@ PHRASES: dict[str, Phrase] = {
     "docs.head.term": Phrase("Word", "Слово"),
     "docs.head.example": Phrase("For example", "Например"),
     "docs.head.url": Phrase("Address", "Адрес"),
-    "docs.head.screen": Phrase("Screen of the CRM", "Экран CRM"),
-    "docs.head.steps": Phrase("Steps", "Шагов"),
     "docs.head.of": Phrase("Of what", "Чего"),
     "docs.head.setting": Phrase("Setting", "Настройка"),
     "docs.head.rule": Phrase("Rule", "Правило"),

@@ -385,7 +385,7 @@ def test_what_crms_leave_to_people_is_counted_by_screen() -> None:
     files = told_beside(replace(beside, by_hand=(*beside.by_hand, ByHand("Тихая", "quiet/checklist.html", ()))))
     page = Page(files["spec.html"])
     assert_links_arrive(page)
-    assert "23 шага в файле amocrm/checklist.html. Экран CRM Шагов Воронки 21 Права 2" in _squeezed(
+    assert "23 шага в файле amocrm/checklist.html, по экранам: Воронки 21 Права 2" in _squeezed(
         page.texts["the-by-hand-amocrm"]
     )
     assert "Всё настраивается через API" in page.texts["the-by-hand-quiet"]
