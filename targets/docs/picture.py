@@ -14,6 +14,7 @@ from math import atan2, cos, hypot, sin
 from struct import pack
 from xml.etree import ElementTree
 
+from .letters import widths
 from .paths import Figure, Point, Stretch, figures
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -170,13 +171,16 @@ class _Pen:
         self.record(done, pack("<iiii", 0, 0, -1, -1))
 
     def text(self, said: str, at: Point, looks: Looks) -> None:
-        self.font(float(looks.get("font-size", "16")), looks.get("font-weight") == "bold")
+        size, bold = float(looks.get("font-size", "16")), looks.get("font-weight") == "bold"
+        self.font(size, bold)
         align = {"middle": _CENTRED, "end": _TO_THE_LEFT}.get(looks.get("text-anchor", ""), 0)
         self.record(22, pack("<I", _BASELINE | align))
         self.record(24, pack("<I", _colour(looks.get("fill", "#000000"))))
         letters = said.encode("utf-16-le")
+        count, padded = len(letters) // 2, letters + b"\0" * (len(letters) % 4)
+        steps = pack(f"<{count}I", *(round(width * _FINE) for width in widths(said, size, bold)))
         head = pack("<iiiiIff", 0, 0, -1, -1, 2, 1.0, 1.0) + self.point(at)
-        self.record(84, head + pack("<IIIiiiiI", len(letters) // 2, 76, 0, 0, 0, -1, -1, 0) + letters)
+        self.record(84, head + pack("<IIIiiiiI", count, 76, 0, 0, 0, -1, -1, 76 + len(padded)) + padded + steps)
 
     def point(self, point: Point) -> bytes:
         return pack("<ii", round(point[0] * _FINE), round(point[1] * _FINE))

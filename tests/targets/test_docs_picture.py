@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import hostile
-from pipelang.targets.docs.paths import figures  # noqa: TID251 — its own test
+from pipelang.targets.docs.letters import widths  # noqa: TID251 — its own test
+from pipelang.targets.docs.paths import figures  # noqa: TID251
 from pipelang.targets.docs.picture import picture, size  # noqa: TID251
 from programs import rich_program
 
@@ -61,6 +62,19 @@ def test_every_word_of_the_map_is_in_the_picture(svg: str) -> None:
     root = ElementTree.fromstring(svg)
     wanted = [" ".join(text.text.split()) for text in root.iter(f"{SVG}text") if text.text]
     assert said(picture(svg).data) == wanted and "Посетил шоу-рум" in wanted
+
+
+def test_every_letter_is_told_how_far_it_is_to_the_next() -> None:
+    """Not every reader reckons that by itself."""
+    (record,) = (
+        record for sort, record in records(drawn('<text x="1" y="9" font-size="10">Что😀i</text>')) if sort == TEXT
+    )
+    count, start = unpack_from("<I", record, 44)[0], unpack_from("<I", record, 72)[0]
+    assert count == 6 and start % 4 == 0 and len(record) == start + 4 * count
+    steps = unpack_from(f"<{count}I", record, start)
+    assert steps[4] == 0, "the second half of a letter outside the common plane"
+    assert 0 < steps[5] < min(steps[:4]), "an i is narrow"
+    assert sum(widths("Ответственный", 10, True)) > sum(widths("Ответственный", 10, False)) > 60
 
 
 def test_every_shape_of_the_map_is_in_the_picture(svg: str) -> None:
