@@ -1,6 +1,6 @@
 """Our drawings as EMF, the picture format with lines and letters that every Word shows: sharp at any size, and small.
 
-It reads the SVG that `pipelang.report.diagram` writes (shapes, texts, arrow heads), not any other. Letters stay letters in the
+It reads the SVG that `pipelang.report.diagram` writes (shapes and texts), not any other. Letters stay letters in the
 reader's own fonts, so no font need be shipped, and the same drawing gives the same bytes on every machine.
 Source of the format: [MS-EMF], Enhanced Metafile Format, by Microsoft.
 """
@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import atan2, cos, hypot, sin
 from struct import pack
 from xml.etree import ElementTree
 
@@ -22,9 +21,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 #: What has no shape of its own.
 _SILENT = frozenset({"title", "desc", "defs", "style"})
 #: Attributes that shapes take over from what is around them.
-_INHERITED = (
-    "fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "text-anchor", "marker-end",
-)  # fmt: skip
+_INHERITED = ("fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "text-anchor")
 
 #: Units of the picture in a pixel of the drawing.
 _FINE = 20
@@ -227,62 +224,18 @@ def _circle(pen: _Pen, element: ElementTree.Element, looks: Looks) -> None:
     pen.draw([Figure([Stretch((x + r, y), around, True)], closed=True)], looks)
 
 
-def _straight(pen: _Pen, element: ElementTree.Element, looks: Looks) -> None:
-    start, end = (tuple(_number(element, f"{axis}{end}") for axis in "xy") for end in "12")
-    _stroked(pen, [Figure([Stretch((start[0], start[1]), ((end[0], end[1]),))])], looks)
-
-
-def _many(pen: _Pen, element: ElementTree.Element, looks: Looks) -> None:
-    """A polygon or a polyline."""
-    numbers = list(map(float, re.split(r"[ ,\n]+", element.get("points", "").strip())))
-    first, *rest = zip(numbers[::2], numbers[1::2], strict=True)
-    _stroked(pen, [Figure([Stretch(first, tuple(rest))], element.tag == f"{_SVG}polygon")], looks)
-
-
 def _path(pen: _Pen, element: ElementTree.Element, looks: Looks) -> None:
-    _stroked(pen, list(figures(element.get("d", ""))), looks)
-
-
-def _stroked(pen: _Pen, drawn: list[Figure], looks: Looks) -> None:
-    """A path, with a head at its end where it is an arrow."""
-    pen.draw(drawn, looks)
-    if looks.get("marker-end", "none") != "none" and drawn:
-        tip, before = _end(drawn[-1].parts)
-        head = _head(tip, before, 4.4 * float(looks.get("stroke-width", "1")))
-        pen.draw([Figure([Stretch(tip, head)], True)], {"fill": looks.get("stroke", "#000000")})
-
-
-def _end(parts: list[Stretch]) -> tuple[Point, Point]:
-    """Where a path ends, and a point before that it comes from."""
-    corners = [parts[0].start, *(point for part in parts for point in part.points)]
-    tip = corners[-1]
-    before = next((corner for corner in reversed(corners) if hypot(corner[0] - tip[0], corner[1] - tip[1]) > 0.01), tip)
-    return tip, before
-
-
-def _head(tip: Point, before: Point, size: float) -> tuple[Point, ...]:
-    turn = atan2(tip[1] - before[1], tip[0] - before[0])
-    back = (tip[0] - size * cos(turn), tip[1] - size * sin(turn))
-    aside = (size / 2 * sin(turn), -size / 2 * cos(turn))
-    return (back[0] + aside[0], back[1] + aside[1]), (back[0] - aside[0], back[1] - aside[1])
+    pen.draw(figures(element.get("d", "")), looks)
 
 
 def _letters(pen: _Pen, element: ElementTree.Element, looks: Looks) -> None:
-    at = (_number(element, "x"), _number(element, "y"))
+    if len(element):
+        raise ValueError(f"no picture for <{element[0].tag.removeprefix(_SVG)}> in a text")
     if element.text and element.text.strip():
-        pen.text(" ".join(element.text.split()), at, looks)
-    for child in element:
-        if child.tag != f"{_SVG}tspan":
-            raise ValueError(f"no picture for <{child.tag.removeprefix(_SVG)}> in a text")
-        place = (_number(child, "x") if "x" in child.attrib else at[0], at[1] + _number(child, "dy"))
-        at = (place[0], _number(child, "y") if "y" in child.attrib else place[1])
-        pen.text(" ".join((child.text or "").split()), at, looks)
+        pen.text(" ".join(element.text.split()), (_number(element, "x"), _number(element, "y")), looks)
 
 
 _DRAWN = {
     f"{_SVG}{name}": draw
-    for name, draw in (
-        ("rect", _rectangle), ("circle", _circle), ("line", _straight), ("polyline", _many), ("polygon", _many),
-        ("path", _path), ("text", _letters),
-    )
-}  # fmt: skip
+    for name, draw in (("rect", _rectangle), ("circle", _circle), ("path", _path), ("text", _letters))
+}

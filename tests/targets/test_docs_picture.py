@@ -79,12 +79,9 @@ def test_every_letter_is_told_how_far_it_is_to_the_next() -> None:
 
 def test_every_shape_of_the_map_is_in_the_picture(svg: str) -> None:
     root = ElementTree.fromstring(svg)
-    for defined in root.iter(f"{SVG}defs"):
-        defined.clear()
     shapes = sum(1 for sort in ("rect", "circle", "path") for _ in root.iter(f"{SVG}{sort}")) - 1  # the ground
-    heads = sum(1 for path in root.iter(f"{SVG}path") if path.get("marker-end"))
     painted = sum(1 for sort, _ in records(picture(svg).data) if sort in (FILL, BOTH, STROKE))
-    assert heads > 3 and painted == shapes + heads
+    assert painted == shapes > 30
 
 
 def test_frame_and_room_are_those_of_the_drawing() -> None:
