@@ -76,7 +76,7 @@ def test_places_are_marked_on_the_map_and_lead_to_what_was_found() -> None:
     made = audit(kitchens())
     page = to_html(made)
     (number,) = [point.number for point in made.points if point.rule.name == "sump-stage"]
-    box = re.search(r'<a href="#(finding-[0-9]+)"><title>«Продажи» → «Отложенный спрос»', page)
+    box = re.search(r'<a href="#(finding-[0-9]+)"[^>]*><title>«Продажи» → «Отложенный спрос»', page)
     assert box and box[1] == f"finding-{number}"
     assert re.search(rf">! {number}, [0-9, ]+</text>", page)
 
