@@ -63,7 +63,7 @@ def _outputs(compiling: Compiling, targets: tuple[str, ...], out: str | None, pd
         return []
     from pipelang.cli.making import make, write
 
-    outputs = make(compiling, targets, out, share=True)
+    outputs = make(compiling, targets, out)
     if pdf and not compiling.failed():
         from pipelang.cli.papers import with_papers
 

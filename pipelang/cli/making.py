@@ -5,23 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 import click
 
 from pipelang.cli.choosing import chosen, configured
-from pipelang.cli.compiling import Compiling, Unit
+from pipelang.cli.compiling import Compiling
 from pipelang.cli.editions import Editions
 from pipelang.deploy.build import Built, build_all
-from pipelang.deploy.target import CrmTarget, DocumentTarget
-from pipelang.diagnostics import Diagnostic, Problems
+from pipelang.deploy.target import DocumentTarget
+from pipelang.diagnostics import Diagnostic
 from pipelang.files import shown_path
 from pipelang.model import Program
 from pipelang.project import Entry, Project, output_folders
-
-#: Characters of specs from which several processes pay: below, the second one has hardly begun when the first is done.
-_LARGE = 40_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +40,21 @@ class Output:
                 yield f"{lead}{item.target}/{name}", content
 
 
-def make(compiling: Compiling, targets: Iterable[str], out: str | None, share: bool = False) -> list[Output]:
-    """Build every program for its targets. Problems are added to `compiling.problems`.
-
-    `share`: many programs may be built in several processes; only for a process that has no threads.
-    """
+def make(compiling: Compiling, targets: Iterable[str], out: str | None) -> list[Output]:
+    """Build every program for its targets. Problems are added to `compiling.problems`."""
     named = chosen(targets)
-    units = [(unit, unit.program) for unit in compiling.units if unit.program is not None]
-    sizes = [sum(len(source.text) for source in unit.sources) for unit, _ in units]
+    outputs: list[Output] = []
     editions = Editions()
     with Progress() as progress:
-        jobs = [partial(_built, unit, program, named, editions, progress) for unit, program in units]
-        if share and sum(sizes) >= _LARGE:
-            from pipelang.cli.processes import done
-
-            results = done(jobs, sizes, tuple(compiling.sources))
-        else:
-            results = [job() for job in jobs]
-    outputs: list[Output] = []
-    for (unit, program), (built, problems) in zip(units, results, strict=True):
-        compiling.problems.extend(problems)
-        folder = Path.cwd() / out if out else _folder(unit.entry.project)
-        outputs.append(Output(unit.entry, program, folder, "", built))
+        for unit in compiling.units:
+            if unit.program is None:
+                continue
+            wanted = named or configured(unit.entry.project, compiling.problems)
+            edition = editions.of(unit) if any(isinstance(target, DocumentTarget) for target in wanted) else None
+            made = build_all(unit.program, wanted, compiling.problems, edition, progress.say)
+            project = unit.entry.project
+            folder = Path.cwd() / out if out else _folder(project)
+            outputs.append(Output(unit.entry, unit.program, folder, "", made))
     return [output for folder in _folders(outputs) for output in _placed(folder, outputs)]
 
 
@@ -76,16 +65,6 @@ def write(outputs: list[Output]) -> Iterator[Diagnostic]:
     for folder in _folders(outputs):
         tree = dict(file for output in outputs if output.folder == folder for file in output.files())
         yield from write_tree(folder, tree, shown_path(folder, Path.cwd()))
-
-
-def _built(
-    unit: Unit, program: Program, named: list[CrmTarget | DocumentTarget], editions: Editions, progress: Progress
-) -> tuple[tuple[Built, ...], Problems]:
-    """What the targets make of a program, and what they say of it."""
-    problems = Problems()
-    wanted = named or configured(unit.entry.project, problems)
-    edition = editions.of(unit) if any(isinstance(target, DocumentTarget) for target in wanted) else None
-    return build_all(program, wanted, problems, edition, progress.say), problems
 
 
 def _folder(project: Project) -> Path:
