@@ -158,7 +158,7 @@
       const where = parent ? heading(parent) : "";
       const text = words(section, (node) => /^(SECTION|H2|H3)$/.test(node.tagName) && node.parentElement === section);
       // A message is named by its own first words, so its title says less than a stage's.
-      const worth = section.matches(".text") ? 0.5 : 1;
+      const worth = section.matches(".text") ? 0.25 : 1;
       found.push({ id: section.id, title, where, text, worth, low: [plain(title), plain(where), plain(text)] });
     }
     return found;
