@@ -40,8 +40,16 @@ def test_it_prints(furniture: Path, opened: Open, name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [HOSTILE, "х" * 10_000, "\u202eнаоборот\u202c \u2066\u200b\u200d\ufeff слово", "W" * 60 + " " + "/" * 200],
-    ids=["markup", "long", "invisible", "wide"],
+    [
+        HOSTILE,
+        "х" * 10_000,
+        "\u202eнаоборот\u202c \u2066\u200b\u200d\ufeff слово",
+        "W" * 60 + " " + "/" * 200,
+        "**[" * 3_000
+        + "[go](javascript:alert(1)) [go](data:text/html,x) ![x](http://127.0.0.1/x.png)\n"
+        + "- " * 3_000,
+    ],
+    ids=["markup", "long", "invisible", "wide", "marks"],
 )
 @pytest.mark.parametrize("name", PAGES)
 def test_hostile_texts_do_nothing(opened: Open, name: str, text: str, tmp_path: Path) -> None:
