@@ -25,7 +25,7 @@ def test_it_fits_a_phone_in_the_dark(furniture: Path, opened: Open, name: str) -
     assert tab.violations() == []
 
 
-@pytest.mark.parametrize("anchor", ["sales/visit", "sales", "role.head", "the-texts", "sales/lost"])
+@pytest.mark.parametrize("anchor", ["sales/visit", "sales", "role.head", "the-map", "the-texts", "sales/lost"])
 def test_everybody_can_use_each_kind_of_part(furniture: Path, opened: Open, anchor: str) -> None:
     light = opened(furniture / PAGES[0], anchor=anchor, size=PHONE)
     assert light.overflow() == 0
