@@ -263,7 +263,7 @@ def test_messages_tell_where_they_are_sent_from() -> None:
 
 def test_the_page_is_self_contained_and_its_links_arrive() -> None:
     page, _ = rich()
-    assert_self_contained(page)
+    assert_self_contained(page, scripts=1)
     assert_links_arrive(page)
     assert "svg" in page.tags
 
@@ -296,12 +296,28 @@ def _strings(node: Any) -> Iterator[str]:
 def test_hostile_texts_do_nothing() -> None:
     files = rendered(hostile(rich_program()))
     page = Page(files["spec.html"])
-    assert_self_contained(page)
+    assert_self_contained(page, scripts=1)
     assert_links_arrive(page)
     assert page.tags.keys() - MARKDOWN == rich()[0].tags.keys() - MARKDOWN
     assert HOSTILE in page.texts["sales/visit"] and "{{ 7*7 }}" in page.texts[""]
     assert_markdown_is_ours(files["spec.md"])
     assert "<script" not in files["spec.svg"] and "onerror=alert(2)&gt;" in files["spec.svg"]
+
+
+def test_the_picture_by_itself_leads_into_the_page_beside_it() -> None:
+    files = rendered(rich_program())
+    links = re.findall(r'<a href="([^"]*)"', files["spec.svg"])
+    assert len(links) == sum(len(pipeline.places) for pipeline in rich_program().pipelines)
+    assert {link.removeprefix("spec.html#") for link in links} <= Page(files["spec.html"]).texts.keys()
+
+
+def test_the_ways_on_the_map_are_listed_under_it() -> None:
+    """The number of an arrow is the number of its line in the list."""
+    files = rendered(rich_program())
+    numbered = re.findall(r'<g class="way"[^>]*><title>(\d+)\. ([^<]*)</title>', files["spec.html"])
+    listed = re.findall(r"<li>([^<]*)", files["spec.html"].split("</svg>")[1].split("</ol>")[0])
+    assert [said for _, said in numbered] == listed
+    assert [number for number, _ in numbered] == [str(at) for at in range(1, len(listed) + 1)]
 
 
 def test_markdown_of_the_sample_is_ours() -> None:
