@@ -6,7 +6,7 @@
     sales.offer   = { entered = 203, stands = 18, lost = 44 }
     sales.won     = 27
 
-A stage is written by its pipeline's id and its own. What each number means is said in `pipelang.report.conversion`.
+A stage is written by its pipeline's id and its own. What each number means is said in `pipelang.report.audit.conversion`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pipelang.configuration import Table, read_table
 from pipelang.diagnostics import Kind, Problems, suggestion
 from pipelang.model import Pipeline, Program
-from pipelang.report.conversion import Counted, Deals
+from pipelang.report.audit.conversion import Counted, Deals
 from pipelang.source import Source
 
 _MOST = 10**9

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pipelang.diagnostics import Diagnostic
 from pipelang.files import reason
-from pipelang.report.paging import numbered, pages_of, steady
+from pipelang.report.documents.paging import numbered, pages_of, steady
 
 #: Where the browser is, when it is not where they usually are.
 VARIABLE = "PIPELANG_CHROME"

@@ -9,7 +9,7 @@ from compiling import program_of
 from pipelang.counts import Counts, read_counts
 from pipelang.diagnostics import Diagnostic, Problems
 from pipelang.model import Program
-from pipelang.report.audit import Audit, Subject
+from pipelang.report.audit.contents import Audit, Subject
 from pipelang.rules.engine import RuleSettings
 from pipelang.rules.verdict import judge
 from pipelang.source import Source

@@ -29,7 +29,7 @@ from pipelang.diagnostics import Diagnostic, Problems
 from pipelang.files import ProjectFiles
 from pipelang.messages import Locale
 from pipelang.model import Program
-from pipelang.report.findings import Findings, gather
+from pipelang.report.diagnostics.findings import Findings, gather
 from pipelang.report.spec import spec_json
 from pipelang.report.wording import label_words, word
 from pipelang.source import Source, Span

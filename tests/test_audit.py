@@ -16,8 +16,8 @@ from programs import rich_program
 from repositories import Repo
 
 from pipelang.cli import commands
-from pipelang.report.audit_document import files, to_html, to_markdown
-from pipelang.report.audit_phrases import PHRASES
+from pipelang.report.audit.document import files, to_html, to_markdown
+from pipelang.report.audit.phrases import PHRASES
 from pipelang.rules import rule_modules
 from pipelang.rules.engine import RuleSettings
 from pipelang.rules.rule import Rule

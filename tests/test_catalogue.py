@@ -22,8 +22,8 @@ from pipelang.deploy.target import CrmTarget, load_target
 from pipelang.diagnostics import Diagnostic, Kind, Problems
 from pipelang.messages import Entry, Words, all_entries
 from pipelang.messages.kinds import KINDS_RU
-from pipelang.report.findings import gather
-from pipelang.report.text import render
+from pipelang.report.diagnostics.findings import gather
+from pipelang.report.diagnostics.text import render
 from pipelang.report.wording import label_words, word
 from pipelang.rules.engine import check_rules
 from pipelang.rules.settings import read_rules

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelang.report.text import WIDTH
+from pipelang.report.diagnostics.text import WIDTH
 
 SPEC = """\
 crm "Ф"

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from hosts import NOT_FOR_APPS, TOKEN, Host, Refusal, serving
 
 from pipelang.cli import commands
-from pipelang.report.changes_markdown import LIMIT, MARK, NOTHING
+from pipelang.report.changes.markdown import LIMIT, MARK, NOTHING
 
 REPORT = f"{MARK}\n### Changes: `main` → `HEAD`\n\n**destructive: 1**\n"
 OLD = f"{MARK}\n### Changes: `main` → `HEAD`\n\n**safe: 2**\n"

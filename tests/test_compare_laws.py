@@ -21,8 +21,8 @@ from pipelang.compare.review import Review, review, reviewed
 from pipelang.compare.shape import attributes_of
 from pipelang.deploy.target import load_target
 from pipelang.model import Action, Pipeline, Program
-from pipelang.report.changes import Teller
-from pipelang.report.changes_phrases import FELT, NOUNS
+from pipelang.report.changes.phrases import FELT, NOUNS
+from pipelang.report.changes.telling import Teller
 
 CRMS = ("amocrm", "bitrix24")
 PROGRAMS = [case.run.program for case in cases() if case.must_compile and case.run.program is not None]

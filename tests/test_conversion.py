@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelang.model import Pipeline
-from pipelang.report.bars import Captions, bars, percent
-from pipelang.report.conversion import EXAMPLE, Counted, Deals, example, most_overstated, parked, steps
+from pipelang.report.audit.bars import Captions, bars, percent
+from pipelang.report.audit.conversion import EXAMPLE, Counted, Deals, example, most_overstated, parked, steps
 
 CAPTIONS = Captions("<Title>", "said", "over", "true", "lot")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from auditing import KITCHENS, counts, kitchens
 
-from pipelang.report.conversion import Deals
+from pipelang.report.audit.conversion import Deals
 from pipelang.report.wording import word
 
 ROOT = Path(__file__).parents[1]

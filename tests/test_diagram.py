@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from programs import Builder, rich_program, to
 
 from pipelang.model import Crm, Pipeline, Program, Role
-from pipelang.report.anchors import anchor
-from pipelang.report.diagram import diagram
-from pipelang.report.lanes import Box, Lane, Link, Rect, lay_out
-from pipelang.report.pencil import FILLS, INK, LANE, LINES, LOST, NIGHT, PAPER, SOFT, WON
-from pipelang.report.ranks import returning
-from pipelang.report.textfit import clip, width, wrap
+from pipelang.report.documents.anchors import anchor
+from pipelang.report.map.diagram import diagram
+from pipelang.report.map.lanes import Box, Lane, Link, Rect, lay_out
+from pipelang.report.map.pencil import FILLS, INK, LANE, LINES, LOST, NIGHT, PAPER, SOFT, WON
+from pipelang.report.map.ranks import returning
+from pipelang.report.map.textfit import clip, width, wrap
 from pipelang.words import words_for
 
 SVG = "{http://www.w3.org/2000/svg}"

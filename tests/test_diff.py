@@ -15,7 +15,7 @@ from repositories import Repo
 
 from pipelang.cli import commands
 from pipelang.formats import DiffReport
-from pipelang.report.changes_markdown import MARK, NOTHING
+from pipelang.report.changes.markdown import MARK, NOTHING
 
 SPEC = """\
 language 1

@@ -14,9 +14,12 @@ from pipelang.compare.changes import Level
 from pipelang.compare.review import Review, reviewed
 from pipelang.deploy.target import load_target
 from pipelang.model import Program
-from pipelang.report import changes_html, changes_letter, changes_markdown, changes_text
-from pipelang.report.changes import Teller
-from pipelang.report.text import coloured
+from pipelang.report.changes import html as changes_html
+from pipelang.report.changes import letter as changes_letter
+from pipelang.report.changes import markdown as changes_markdown
+from pipelang.report.changes import text as changes_text
+from pipelang.report.changes.telling import Teller
+from pipelang.report.diagnostics.text import coloured
 
 NAMES = ("main", "HEAD")
 CRMS = [load_target("amocrm"), load_target("bitrix24")]

@@ -28,8 +28,8 @@ from pipelang.files import ProjectFiles
 from pipelang.messages import Locale
 from pipelang.model.pipeline import Level, PipelineKind, Right
 from pipelang.model.program import ENTITIES, ChannelKind, FieldType
-from pipelang.report.findings import gather
-from pipelang.report.text import render
+from pipelang.report.diagnostics.findings import gather
+from pipelang.report.diagnostics.text import render
 from pipelang.rules.engine import check_rules
 from pipelang.rules.settings import read_rules
 from pipelang.semantics.actions import TASK_KINDS

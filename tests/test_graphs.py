@@ -10,9 +10,9 @@ from pages import HOSTILE, hostile
 from programs import rich_program
 
 from pipelang.model import Program
-from pipelang.report.anchors import anchor
-from pipelang.report.diagram import PHRASES, diagram, ways
-from pipelang.report.graphs import dot, mermaid, only
+from pipelang.report.documents.anchors import anchor
+from pipelang.report.map.diagram import PHRASES, diagram, ways
+from pipelang.report.map.graphs import dot, mermaid, only
 from pipelang.words import Words, words_for
 
 

@@ -22,8 +22,8 @@ from pipelang.deploy.target import load_target, target_names
 from pipelang.diagnostics import Diagnostic, Problems
 from pipelang.model import Program
 from pipelang.model.walk import nodes
-from pipelang.report.findings import gather
-from pipelang.report.text import render
+from pipelang.report.diagnostics.findings import gather
+from pipelang.report.diagnostics.text import render
 from pipelang.rules.engine import check_rules
 from pipelang.source import Source, Span
 from pipelang.syntax.parser import parse

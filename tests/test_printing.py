@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from pipelang.cli import commands
 from pipelang.printing import VARIABLE, PrintError, find_browser
-from pipelang.report.paging import numbered
+from pipelang.report.documents.paging import numbered
 
 NO_BROWSER, FAILED = "F207", "F208"
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from pipelang.model import Placeholder, Text
-from pipelang.report.document import Block, Break, Item, Items, Paragraph, Quote, Run, Strong
-from pipelang.report.html import html
-from pipelang.report.markdown import markdown
-from pipelang.report.prose import body, body_of, lines, paragraphs, plain, plain_of, strong
+from pipelang.report.documents.document import Block, Break, Item, Items, Paragraph, Quote, Run, Strong
+from pipelang.report.documents.html import html
+from pipelang.report.documents.markdown import markdown
+from pipelang.report.documents.prose import body, body_of, lines, paragraphs, plain, plain_of, strong
 
 #: Texts made of what Markdown is made of.
 _PIECES = [*"аб1 .\n*_`[]()<>-+#!\\&|~{}$:/=", "\n\n", "http://a.ru", "](", "](http://a.ru)", "**", "- ", "  - ", "1. "]
@@ -112,7 +112,7 @@ def test_plain_words_stay_what_they_are(text: str) -> None:
 
 def test_the_library_is_not_loaded_for_plain_words() -> None:
     code = (
-        "import sys; from pipelang.report.prose import plain, body; body('а\\n\\nб (в)'); plain('а: б'); "
+        "import sys; from pipelang.report.documents.prose import plain, body; body('а\\n\\nб (в)'); plain('а: б'); "
         "before = 'markdown_it' in sys.modules; body('*а*'); print(before, 'markdown_it' in sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -10,9 +10,10 @@ import pytest
 from pipelang.diagnostics import Diagnostic, Edit, Fix, Kind, Label
 from pipelang.formats import DiagnosticsReport
 from pipelang.messages import Entry, Words
-from pipelang.report import github, sarif, wording
-from pipelang.report import json as json_report
-from pipelang.report.findings import Findings, gather
+from pipelang.report import wording
+from pipelang.report.diagnostics import github, sarif
+from pipelang.report.diagnostics import json as json_report
+from pipelang.report.diagnostics.findings import Findings, gather
 from pipelang.source import Source, Span
 
 SOURCE = Source("папка/sales 1.pipe", 'role manager "😀"\nowner mangr\n')

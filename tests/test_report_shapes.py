@@ -16,8 +16,8 @@ from shapes import Violation
 
 from pipelang.diagnostics import Diagnostic, Edit, Fix
 from pipelang.messages import Locale
-from pipelang.report import gitlab, sarif
-from pipelang.report.findings import Findings, gather
+from pipelang.report.diagnostics import gitlab, sarif
+from pipelang.report.diagnostics.findings import Findings, gather
 from pipelang.rules.engine import check_rules
 from pipelang.source import Source, Span
 

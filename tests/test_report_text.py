@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from pipelang.diagnostics import Diagnostic, Kind, Label
 from pipelang.messages import Entry, Words
-from pipelang.report import text, wording
-from pipelang.report.findings import gather, summary
+from pipelang.report import wording
+from pipelang.report.diagnostics import text
+from pipelang.report.diagnostics.findings import gather, summary
 from pipelang.report.screen import visible, width
 from pipelang.report.wording import plural, template_words, word
 from pipelang.source import Source, Span

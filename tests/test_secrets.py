@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelang.cli import commands
+from pipelang.report.documents.markdown import escape
 from pipelang.report.hiding import hide
-from pipelang.report.markdown import escape
 from pipelang.secrets import BLOT, blotted, secrets
 
 Run = Callable[..., Result]

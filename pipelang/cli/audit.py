@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pipelang.cli.compiling import Compiling, Unit
     from pipelang.counts import Counts
     from pipelang.diagnostics import Diagnostic, Problems
-    from pipelang.report.audit import Audit
-    from pipelang.report.conversion import Counting
+    from pipelang.report.audit.contents import Audit
+    from pipelang.report.audit.conversion import Counting
     from pipelang.rules.rule import Profile
     from pipelang.words import Locale
 
@@ -95,7 +95,7 @@ def _audited(
     """The audit of a program; what stands in its way, and what is the integrator's own business, is added to `problems`."""
     from pipelang.cli.compiling import verdict_of
     from pipelang.cli.editions import Editions
-    from pipelang.report.audit import Audit, Subject
+    from pipelang.report.audit.contents import Audit, Subject
 
     assert unit.program is not None
     verdict = verdict_of(unit, profile, problems)
@@ -148,7 +148,7 @@ def _meant(file: Path) -> str:
 def _countings(unit: Unit, targets: tuple[str, ...]) -> dict[str, Counting | None]:
     from pipelang.cli.choosing import chosen, configured
     from pipelang.diagnostics import Problems
-    from pipelang.report.conversion import counting
+    from pipelang.report.audit.conversion import counting
 
     found = chosen(targets) if targets else configured(unit.entry.project, Problems())
     return {target.title: counting(target) for target in found}
@@ -166,14 +166,14 @@ def _stop_at_errors(ctx: click.Context, compiling: Compiling, problems: Iterable
 
 def _tell(problems: Iterable[Diagnostic], compiling: Compiling, no_color: bool) -> None:
     from pipelang.cli.compiling import show
-    from pipelang.report.findings import gather
+    from pipelang.report.diagnostics.findings import gather
 
     if found := list(problems):
         show(gather(found, len(compiling.sources), compiling.paths), "text", compiling.locale, no_color, err=True)
 
 
 def _print(audit: Audit, shape: str) -> None:
-    from pipelang.report.audit_document import to_html, to_markdown
+    from pipelang.report.audit.document import to_html, to_markdown
 
     machine_text(to_html(audit) if shape == "html" else to_markdown(audit))
 
@@ -182,7 +182,7 @@ def _written(audit: Audit, folder: Path) -> list[Diagnostic]:
     """Write all forms of the document into the folder, all or nothing. The output of a build there is not ours to replace."""
     from pipelang.files import shown_path
     from pipelang.outputs import write_tree, written_before
-    from pipelang.report.audit_document import files
+    from pipelang.report.audit.document import files
 
     shown = shown_path(Path.cwd() / folder, Path.cwd())
     others = sorted(name for name in written_before(folder) if not name.startswith("audit"))

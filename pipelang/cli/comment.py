@@ -15,7 +15,7 @@ from pipelang.messages import Locale
 if TYPE_CHECKING:
     from pipelang.hosting.comment import Done
     from pipelang.hosting.place import Place
-    from pipelang.report.comment import Report
+    from pipelang.report.changes.comment import Report
 
 STDIN = "-"
 
@@ -80,7 +80,7 @@ def command(
         done = put(discussion(where, os.environ), report)
     except HostingError as error:
         from pipelang.cli.compiling import show
-        from pipelang.report.findings import gather
+        from pipelang.report.diagnostics.findings import gather
 
         show(gather([error.problem]), shape, locale, no_color, err=shape == "text")
         ctx.exit(1)
@@ -109,7 +109,7 @@ def _place(written: str | None) -> Place | None:
 
 def _report(file: str, name: str, link: str, locale: Locale) -> Report:
     from pipelang.hosting import failure
-    from pipelang.report.comment import NAME, Report, is_report
+    from pipelang.report.changes.comment import NAME, Report, is_report
 
     if name and not NAME.fullmatch(name):
         raise click.UsageError(f"'{name}' is no name: write Latin letters, digits, '.', '_', '-'")

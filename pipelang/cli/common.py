@@ -14,7 +14,7 @@ from pipelang.messages import Locale
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-#: Puts a style on a text: see `pipelang.report.text`.
+#: Puts a style on a text: see `pipelang.report.diagnostics.text`.
 Paint = Callable[[str, str], str]
 
 #: Widths of a terminal that a report adapts to; elsewhere it has its own.
@@ -112,7 +112,7 @@ def columns(stream: IO[Any]) -> int | None:
 
 def painter(no_color: bool, err: bool = False) -> Paint:
     """What puts colours on a text for standard output, or for standard error."""
-    from pipelang.report.text import coloured, plain
+    from pipelang.report.diagnostics.text import coloured, plain
 
     return coloured if colourful(stream_of(err), no_color) else plain
 

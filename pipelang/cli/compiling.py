@@ -17,7 +17,7 @@ from pipelang.source import Source
 
 if TYPE_CHECKING:
     from pipelang.model import Program
-    from pipelang.report.findings import Findings
+    from pipelang.report.diagnostics.findings import Findings
     from pipelang.rules.engine import RuleSettings
     from pipelang.rules.rule import Profile
     from pipelang.rules.verdict import Verdict
@@ -56,12 +56,12 @@ class Compiling:
         """Whether there is an error. With nothing said at all the catalogue need not be loaded."""
         if not self.problems:
             return False
-        from pipelang.report.findings import severity_of
+        from pipelang.report.diagnostics.findings import severity_of
 
         return any(severity_of(problem) == "error" for problem in self.problems)
 
     def findings(self) -> Findings:
-        from pipelang.report.findings import gather
+        from pipelang.report.diagnostics.findings import gather
 
         return gather(self.problems, len(self.sources), self.paths)
 
@@ -185,28 +185,28 @@ def _configured(project: Project, env: str | None, locale: Locale) -> Mapping[st
 def show(findings: Findings, shape: str, locale: Locale, no_color: bool, err: bool = False) -> None:
     """Print findings in a format: text for people; json, github, gitlab and sarif for machines."""
     if shape == "text" and not findings.problems:
-        from pipelang.report.findings import summary
+        from pipelang.report.diagnostics.findings import summary
 
         click.secho(summary(findings, locale), bold=colourful(stream_of(err), no_color) or None, err=err)
     elif shape == "text":
-        from pipelang.report import text
+        from pipelang.report.diagnostics import text
 
         size = columns(stream_of(err)) or text.WIDTH
         # What is coloured was decided by us: click must neither add nor strip.
         click.echo(text.render(findings, locale, painter(no_color, err), size), nl=False, err=err, color=True)
     elif shape == "json":
-        from pipelang.report import json
+        from pipelang.report.diagnostics import json
 
         machine_text(json.render(findings, locale))
     elif shape == "github":
-        from pipelang.report import github
+        from pipelang.report.diagnostics import github
 
         machine_text(github.render(findings, locale))
     elif shape == "gitlab":
-        from pipelang.report import gitlab
+        from pipelang.report.diagnostics import gitlab
 
         machine_text(gitlab.render(findings, locale))
     else:
-        from pipelang.report import sarif
+        from pipelang.report.diagnostics import sarif
 
         machine_text(sarif.render(findings, locale))

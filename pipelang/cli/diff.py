@@ -161,7 +161,7 @@ def _configured(compared: Compared) -> str:
 
 def _refuse(error: Any, locale: Locale, no_color: bool) -> None:
     from pipelang.cli.compiling import show
-    from pipelang.report.findings import gather
+    from pipelang.report.diagnostics.findings import gather
 
     show(gather([error.problem]), "text", locale, no_color, err=True)
 
@@ -169,7 +169,7 @@ def _refuse(error: Any, locale: Locale, no_color: bool) -> None:
 def _tell_problems(compared: Compared, locale: Locale, no_color: bool) -> None:
     if compared.problems:
         from pipelang.cli.compiling import show
-        from pipelang.report.findings import gather
+        from pipelang.report.diagnostics.findings import gather
 
         show(gather(compared.problems, len(compared.sources), compared.paths), "text", locale, no_color, err=True)
 
@@ -191,21 +191,21 @@ def _tell_changes(
     changed = [item for item in compared.reviews if item.changes or item.whole]
     hidden = partial(hide, secrets=_secrets(changed))
     if changelog:
-        from pipelang.report import changes_letter
+        from pipelang.report.changes import letter as changes_letter
 
         machine_text(hidden(changes_letter.render(compared.reviews)))
     elif shape == "json":
-        from pipelang.report import changes_json
+        from pipelang.report.changes import json as changes_json
 
         machine_text(hidden(changes_json.render(compared.reviews, locale, names)))
     elif shape == "text":
         _tell_text(compared, changed, names, locale, no_color, threshold, hidden)
     elif shape == "markdown":
-        from pipelang.report import changes_markdown
+        from pipelang.report.changes import markdown as changes_markdown
 
         machine_text(hidden(changes_markdown.render(changed, locale, names, command, _refused(compared, locale))))
     elif compared.reviews:
-        from pipelang.report import changes_html
+        from pipelang.report.changes import html as changes_html
 
         machine_text(hidden(changes_html.render(changed or compared.reviews[:1], locale, names)))
 
@@ -237,7 +237,8 @@ def _tell_text(
     threshold: str,
     hidden: Callable[[str], str],
 ) -> None:
-    from pipelang.report import changes_text, text
+    from pipelang.report.changes import text as changes_text
+    from pipelang.report.diagnostics import text
     from pipelang.report.screen import visible
 
     if reviews:
@@ -267,6 +268,6 @@ def _is_bad(compared: Compared, threshold: str, locale: Locale) -> bool:
 
 
 def _phrase(key: str, locale: Locale) -> str:
-    from pipelang.report.changes_phrases import PHRASES
+    from pipelang.report.changes.phrases import PHRASES
 
     return PHRASES[f"diff.{key}"][1 if locale == "ru" else 0]

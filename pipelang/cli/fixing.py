@@ -47,7 +47,7 @@ def show_difference(examine: Examine, unsafe: bool, no_color: bool) -> int:
     click.echo(_note(work, left, unsafe, "would") or WORDS[locale]["nothing"], err=True)
     unread = _rest(work.first)
     if any(map(is_error, unread)):
-        from pipelang.report.findings import gather
+        from pipelang.report.diagnostics.findings import gather
 
         show(gather(unread), "text", locale, no_color, err=True)
         return 1

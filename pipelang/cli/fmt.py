@@ -40,7 +40,7 @@ def command(
         files, changed = _files(paths or (".",), problems, not (check or diff), style if diff else "")
     if problems:
         from pipelang.cli.compiling import show
-        from pipelang.report.findings import gather
+        from pipelang.report.diagnostics.findings import gather
 
         show(gather(problems, files), "text", locale, no_color, err=True)
     elif STDIN not in paths:

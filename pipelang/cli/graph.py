@@ -59,7 +59,7 @@ def _chosen(program: Program, pipelines: tuple[str, ...]) -> Program:
     if not pipelines:
         return program
     from pipelang.diagnostics import suggestion
-    from pipelang.report.graphs import only
+    from pipelang.report.map.graphs import only
 
     known = [pipeline.id for pipeline in program.pipelines]
     for name in pipelines:
@@ -75,8 +75,8 @@ def _shape(out: str | None) -> str:
 
 
 def _drawn(program: Program, shape: str) -> str:
-    from pipelang.report import graphs
-    from pipelang.report.diagram import diagram
+    from pipelang.report.map import graphs
+    from pipelang.report.map.diagram import diagram
     from pipelang.words import words_for
 
     draw = {"svg": diagram, "mermaid": graphs.mermaid, "dot": graphs.dot}[shape]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pipelang.cli.compiling import Compiling
 from pipelang.files import LIBRARY
 from pipelang.messages import Locale
-from pipelang.report.findings import Findings
+from pipelang.report.diagnostics.findings import Findings
 
 WORDS: dict[Locale, dict[str, str]] = {
     "en": {

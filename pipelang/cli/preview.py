@@ -88,7 +88,7 @@ class Preview:
         """The files (None when there is an error), what to say, and how many errors there are."""
         from pipelang.cli.compiling import compile_all
         from pipelang.cli.making import make
-        from pipelang.report.text import plain, render
+        from pipelang.report.diagnostics.text import plain, render
 
         paths, env, params, lang = self.asked
         try:
@@ -162,7 +162,7 @@ class _Handler(BaseHTTPRequestHandler):
         return host in ("127.0.0.1", "localhost")
 
     def _page(self) -> None:
-        from pipelang.report.pages import page, script
+        from pipelang.report.documents.pages import page, script
 
         shown = script("pipelang.report", "preview.js")
         text = page("pipelang.report", "preview.html.j2", script=shown)

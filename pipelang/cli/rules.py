@@ -128,7 +128,7 @@ def _level(cell: str, paint: Paint) -> str:
 
 
 def _markdown(rules: Iterable[Rule], locale: Locale) -> Iterator[str]:
-    from pipelang.report.markdown import escape
+    from pipelang.report.documents.markdown import escape
 
     head, *rows = _rows(rules, locale)
     yield "| " + " | ".join(head) + " |"

@@ -154,7 +154,7 @@ def _plain(table: Table) -> str:
 
 
 def _markdown(table: Table) -> str:
-    from pipelang.report.markdown import escape
+    from pipelang.report.documents.markdown import escape
 
     head, *rows = table
     lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]

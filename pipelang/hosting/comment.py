@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipelang.hosting import Busy, Comment, Discussion, failure
-from pipelang.report.comment import Report
+from pipelang.report.changes.comment import Report
 
 #: Attempts, and the seconds between them where the host does not say how long to wait.
 _PAUSES = (1.0, 3.0, 9.0)

@@ -1,1 +1,1 @@
-""""""
+"""What people and other tools are told: problems, changes, audits, documents, checklists, maps."""

@@ -14,7 +14,7 @@ from markupsafe import escape as html_escape
 
 from pipelang.deploy.steps import Group, Numbered, Section, numbered
 from pipelang.messages import Locale
-from pipelang.report.markdown import escape
+from pipelang.report.documents.markdown import escape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -145,7 +145,7 @@ def _heading(group: Group) -> str:
 
 def html(checklist: Checklist) -> str:
     """`checklist.html`: one file that asks nothing of the network, and remembers its ticks where the browser lets it."""
-    from pipelang.report.pages import environment, safe
+    from pipelang.report.documents.pages import environment, safe
 
     say, keys = _PHRASES[checklist.locale], _keys(checklist)
     return (

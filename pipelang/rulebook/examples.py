@@ -8,8 +8,8 @@ from types import ModuleType
 from pipelang.compile import compile_program
 from pipelang.diagnostics import Diagnostic, Problems
 from pipelang.messages import Locale
-from pipelang.report.findings import gather
-from pipelang.report.text import render
+from pipelang.report.diagnostics.findings import gather
+from pipelang.report.diagnostics.text import render
 from pipelang.rules import rule_modules
 from pipelang.rules.engine import RuleSettings, check_rules
 from pipelang.rules.examples import in_locale

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipelang.report.markdown import escape
+from pipelang.report.documents.markdown import escape
 
 
 def code(text: str, language: str) -> str:

@@ -11,7 +11,7 @@ from posixpath import relpath
 
 from pipelang.diagnostics import Diagnostic
 from pipelang.messages import Locale
-from pipelang.report.markdown import escape
+from pipelang.report.documents.markdown import escape
 from pipelang.report.wording import template_words, word
 from pipelang.rulebook.examples import finding, printed, shown
 from pipelang.rulebook.markdown import code, prose, sentence, table

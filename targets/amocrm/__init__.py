@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipelang.deploy.target import Capability, Limit
     from pipelang.diagnostics import Diagnostic
     from pipelang.model import Program
-    from pipelang.report.conversion import Counting
+    from pipelang.report.audit.conversion import Counting
 
 
 class AmoCrm:

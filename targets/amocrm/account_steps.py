@@ -8,7 +8,7 @@ from pipelang.deploy.claims import facts
 from pipelang.deploy.resources import Fact, Step
 from pipelang.model import Channel, Message, Pipeline, Program, StartProcess, Task
 from pipelang.model.program import Document
-from pipelang.report.prose import plain_of
+from pipelang.report.documents.prose import plain_of
 
 from .actions import is_mail, message_name, rows, slots
 from .coverage import whole

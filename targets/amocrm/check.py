@@ -6,7 +6,7 @@ import re
 
 from pipelang.diagnostics import Edit, Fix, Problems, suggestion
 from pipelang.model import Field, Pipeline, Program, Stage, TargetOption
-from pipelang.report.prose import plain
+from pipelang.report.documents.prose import plain
 from pipelang.source import Span
 
 from .facts import (

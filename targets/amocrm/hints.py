@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipelang.deploy.claims import facts
 from pipelang.deploy.resources import Fact
 from pipelang.model import Hint, Stage
-from pipelang.report.prose import plain
+from pipelang.report.documents.prose import plain
 
 from .facts import LEVELS, MAX_HINT
 

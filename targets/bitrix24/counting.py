@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelang.report.conversion import Counting
+from pipelang.report.audit.conversion import Counting
 
 COUNTING = Counting(
     note={

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipelang.deploy.claims import facts
 from pipelang.deploy.resources import Fact, Json, Resource
 from pipelang.model import Entity, Field, FieldRef, Lost, Pipeline
-from pipelang.report.prose import plain
+from pipelang.report.documents.prose import plain
 from pipelang.source import Span
 
 from .codes import has_reasons

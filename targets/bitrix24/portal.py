@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelang.deploy.claims import facts, whole
 from pipelang.deploy.resources import Fact
 from pipelang.model import Channel, Field
-from pipelang.report.prose import plain, plain_of
+from pipelang.report.documents.prose import plain, plain_of
 
 from .checklist import Checklist
 from .context import Context

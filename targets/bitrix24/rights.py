@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipelang.deploy.claims import facts, whole
 from pipelang.model import AccessRule, Pipeline, Place, Stage
-from pipelang.report.prose import plain
+from pipelang.report.documents.prose import plain
 
 from .checklist import Checklist, Row
 from .context import Context

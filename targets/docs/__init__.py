@@ -8,15 +8,15 @@ from types import MappingProxyType
 from pipelang.deploy.beside import ALONE, Beside
 from pipelang.diagnostics import Diagnostic
 from pipelang.model import Program
-from pipelang.report.anchors import anchor
-from pipelang.report.diagram import diagram
-from pipelang.report.document import Block, Figure, Item, Items, Paragraph, Section, contents
-from pipelang.report.html import html
-from pipelang.report.maps import chart
-from pipelang.report.markdown import escape, markdown
-from pipelang.report.pages import css_string, page, safe
-from pipelang.report.passages import Passages
-from pipelang.report.ways import ways
+from pipelang.report.documents.anchors import anchor
+from pipelang.report.documents.document import Block, Figure, Item, Items, Paragraph, Section, contents
+from pipelang.report.documents.html import html
+from pipelang.report.documents.markdown import escape, markdown
+from pipelang.report.documents.pages import css_string, page, safe
+from pipelang.report.documents.passages import Passages
+from pipelang.report.map.chart import chart
+from pipelang.report.map.diagram import diagram
+from pipelang.report.map.ways import ways
 from pipelang.words import words_for
 from pipelang.words.local import LocalFigures
 

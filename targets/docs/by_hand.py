@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipelang.deploy.beside import ByHand
-from pipelang.report.document import Facts, Paragraph, Section
-from pipelang.report.passages import Passages
+from pipelang.report.documents.document import Facts, Paragraph, Section
+from pipelang.report.documents.passages import Passages
 
 
 def by_hand(told: Passages, left: tuple[ByHand, ...]) -> Section:

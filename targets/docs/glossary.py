@@ -28,10 +28,10 @@ from pipelang.model import (
     Webhook,
 )
 from pipelang.model.program import Field, Named
-from pipelang.report.anchors import anchor
-from pipelang.report.document import Line, Lines, Link, Section, Strong
-from pipelang.report.passages import Passages
-from pipelang.report.prose import lines
+from pipelang.report.documents.anchors import anchor
+from pipelang.report.documents.document import Line, Lines, Link, Section, Strong
+from pipelang.report.documents.passages import Passages
+from pipelang.report.documents.prose import lines
 
 Found = Callable[[Any], bool]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 from pipelang.model import Channel, Program, Run, Webhook
-from pipelang.report.anchors import anchor
-from pipelang.report.document import Line, Link, Section, Table
-from pipelang.report.passages import Passages
+from pipelang.report.documents.anchors import anchor
+from pipelang.report.documents.document import Line, Link, Section, Table
+from pipelang.report.documents.passages import Passages
 
 from .things import about_of, links_of, name_of
 

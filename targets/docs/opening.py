@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipelang.deploy.beside import Edition
-from pipelang.report.document import Facts, Item, Items, Lines, Link, Paragraph, Section, Strong
-from pipelang.report.passages import Passages
-from pipelang.report.prose import lines
+from pipelang.report.documents.document import Facts, Item, Items, Lines, Link, Paragraph, Section, Strong
+from pipelang.report.documents.passages import Passages
+from pipelang.report.documents.prose import lines
 
 
 def passport(told: Passages) -> Facts:

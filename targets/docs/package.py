@@ -10,7 +10,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from pipelang.report.pages import page, safe
+from pipelang.report.documents.pages import page, safe
 
 #: A file must not tell when it was built: the same spec gives the same bytes.
 _NEVER = (1980, 1, 1, 0, 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipelang.report.document import Lines, Table, plain
+from pipelang.report.documents.document import Lines, Table, plain
 
 _MM = 56.6929
 #: Units of a drawing's extent in a twentieth of a point.

@@ -1,6 +1,6 @@
 """Our drawings as EMF, the picture format with lines and letters that every Word shows: sharp at any size, and small.
 
-It reads the SVG that `pipelang.report.diagram` writes (shapes and texts), not any other. Letters stay letters in the
+It reads the SVG that `pipelang.report.map.diagram` writes (shapes and texts), not any other. Letters stay letters in the
 reader's own fonts, so no font need be shipped, and the same drawing gives the same bytes on every machine.
 Source of the format: [MS-EMF], Enhanced Metafile Format, by Microsoft.
 """

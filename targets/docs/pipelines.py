@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipelang.model import AccessRule, Lost, Pipeline, Place, Reason, Stage, Task, Won
-from pipelang.report.anchors import anchor
-from pipelang.report.document import (
+from pipelang.report.documents.anchors import anchor
+from pipelang.report.documents.document import (
     Badge,
     Block,
     Card,
@@ -22,8 +22,8 @@ from pipelang.report.document import (
     Strong,
     Table,
 )
-from pipelang.report.passages import Passages
-from pipelang.report.prose import lines, paragraphs
+from pipelang.report.documents.passages import Passages
+from pipelang.report.documents.prose import lines, paragraphs
 from pipelang.words import sentence
 
 

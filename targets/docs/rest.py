@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pipelang.model import Document, Literal, MakeDocument, Message, Param, Send
-from pipelang.report.anchors import anchor
-from pipelang.report.document import (
+from pipelang.report.documents.anchors import anchor
+from pipelang.report.documents.document import (
     Block,
     Facts,
     Line,
@@ -19,8 +19,8 @@ from pipelang.report.document import (
     Section,
     Strong,
 )
-from pipelang.report.passages import Passages
-from pipelang.report.prose import body_of
+from pipelang.report.documents.passages import Passages
+from pipelang.report.documents.prose import body_of
 
 from .phrases import PHRASES
 

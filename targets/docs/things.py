@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from pipelang.model import ENTITIES, AccessRule, Entity, Field, FieldRef
 from pipelang.model.program import Named
-from pipelang.report.anchors import anchor
-from pipelang.report.document import Block, Line, Lines, Link, Paragraph, Part, Section, Strong, Table
-from pipelang.report.passages import Passages
-from pipelang.report.prose import lines
+from pipelang.report.documents.anchors import anchor
+from pipelang.report.documents.document import Block, Line, Lines, Link, Paragraph, Part, Section, Strong, Table
+from pipelang.report.documents.passages import Passages
+from pipelang.report.documents.prose import lines
 
 
 def roles(told: Passages) -> Section:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pipelang.report.document import (
+from pipelang.report.documents.document import (
     Badge,
     Block,
     Break,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape
 
-from pipelang.report.document import Run
+from pipelang.report.documents.document import Run
 
 #: Characters that XML 1.0 cannot hold in any spelling.
 _UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

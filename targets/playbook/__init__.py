@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from pipelang.deploy.beside import ALONE, Beside
 from pipelang.diagnostics import Diagnostic
 from pipelang.model import Pipeline, Program
-from pipelang.report.anchors import anchor
-from pipelang.report.diagram import diagram
-from pipelang.report.document import Block, Figure, Section, contents
-from pipelang.report.html import html
-from pipelang.report.markdown import escape, markdown
-from pipelang.report.pages import page, safe, script
-from pipelang.report.passages import Passages
+from pipelang.report.documents.anchors import anchor
+from pipelang.report.documents.document import Block, Figure, Section, contents
+from pipelang.report.documents.html import html
+from pipelang.report.documents.markdown import escape, markdown
+from pipelang.report.documents.pages import page, safe, script
+from pipelang.report.documents.passages import Passages
+from pipelang.report.map.diagram import diagram
 from pipelang.words import words_for
 from pipelang.words.local import LocalFigures
 

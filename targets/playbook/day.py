@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from pipelang.model import Action, Duration, Lost, Notify, Pipeline, Place, Review, Role, Stage, Task, Trigger
 from pipelang.model.values import Unit
-from pipelang.report.anchors import anchor
-from pipelang.report.document import (
+from pipelang.report.documents.anchors import anchor
+from pipelang.report.documents.document import (
     Block,
     Item,
     Items,
@@ -21,8 +21,8 @@ from pipelang.report.document import (
     Table,
     plain,
 )
-from pipelang.report.passages import Passages
-from pipelang.report.prose import paragraphs
+from pipelang.report.documents.passages import Passages
+from pipelang.report.documents.prose import paragraphs
 from pipelang.words import sentence
 
 #: Into what a single unit is broken to be shared: unit -> (smaller one, how many of it).

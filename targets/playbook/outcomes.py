@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipelang.model import Compare, Lost, Reason, Tunnel, Won
-from pipelang.report.anchors import anchor
-from pipelang.report.document import Badge, Block, Card, Line, Lines, Link, Paragraph, Section, Strong
-from pipelang.report.passages import Passages
-from pipelang.report.prose import lines, paragraphs
+from pipelang.report.documents.anchors import anchor
+from pipelang.report.documents.document import Badge, Block, Card, Line, Lines, Link, Paragraph, Section, Strong
+from pipelang.report.documents.passages import Passages
+from pipelang.report.documents.prose import lines, paragraphs
 from pipelang.words import sentence
 
 from . import parts

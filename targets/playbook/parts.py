@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from pipelang.model import Place, Requirement, Stage, Task, Trigger
 from pipelang.model.index import Demand
-from pipelang.report.document import Block, Card, Item, Items, Line, Lines, Paragraph, Strong
-from pipelang.report.passages import Passages
-from pipelang.report.prose import lines
+from pipelang.report.documents.document import Block, Card, Item, Items, Line, Lines, Paragraph, Strong
+from pipelang.report.documents.passages import Passages
+from pipelang.report.documents.prose import lines
 
 
 def fill(told: Passages, place: Place, following: Place | None) -> Iterator[Card]:

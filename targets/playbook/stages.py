@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from pipelang.model import Pipeline, Place, Stage, Trigger
 from pipelang.model.program import Named
-from pipelang.report.anchors import anchor
-from pipelang.report.document import (
+from pipelang.report.documents.anchors import anchor
+from pipelang.report.documents.document import (
     Badge,
     Block,
     Card,
@@ -20,8 +20,8 @@ from pipelang.report.document import (
     Section,
     Strong,
 )
-from pipelang.report.passages import Passages
-from pipelang.report.prose import lines, paragraphs, strong
+from pipelang.report.documents.passages import Passages
+from pipelang.report.documents.prose import lines, paragraphs, strong
 
 from . import parts
 from .outcomes import lost, won

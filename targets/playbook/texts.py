@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from itertools import dropwhile
 
 from pipelang.model import Message, Pipeline, Placeholder, Send, Text
-from pipelang.report.document import Items, Quote, Section
-from pipelang.report.passages import Passages
+from pipelang.report.documents.document import Items, Quote, Section
+from pipelang.report.documents.passages import Passages
 from pipelang.words import sentence
 
 from .day import Node, actions, gathered

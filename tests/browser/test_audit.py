@@ -9,7 +9,7 @@ from auditing import KITCHENS, audit, counts, kitchens
 from pages import HOSTILE, hostile
 from programs import rich_program
 
-from pipelang.report.audit_document import to_html
+from pipelang.report.audit.document import to_html
 
 from .conftest import PHONE, Open
 

@@ -16,7 +16,7 @@ from pipelang.targets.docs.paths import figures  # noqa: TID251
 from pipelang.targets.docs.picture import picture, size  # noqa: TID251
 from programs import rich_program
 
-from pipelang.report.diagram import diagram
+from pipelang.report.map.diagram import diagram
 from pipelang.words import words_for
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -20,8 +20,8 @@ from programs import rich_program
 
 from pipelang.deploy.target import DocumentTarget, load_target
 from pipelang.model import Program
-from pipelang.report.document import Item, Items, Paragraph, Quote, Section, Table
-from pipelang.report.prose import body
+from pipelang.report.documents.document import Item, Items, Paragraph, Quote, Section, Table
+from pipelang.report.documents.prose import body
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COVER = Cover("Регламент", "Фабрика", "ru", "Содержание", "Редакция от 15 марта 2026 г.")

@@ -15,7 +15,7 @@ from programs import Builder, duration, rich_program
 from pipelang.deploy.target import DocumentTarget, load_target
 from pipelang.model import Crm, Duration, Hint, Program
 from pipelang.model.index import owners
-from pipelang.report.anchors import anchor
+from pipelang.report.documents.anchors import anchor
 from pipelang.words import words_for
 
 

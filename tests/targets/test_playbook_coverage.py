@@ -14,9 +14,9 @@ from programs import rich_program
 from pipelang.deploy.target import DocumentTarget, load_target
 from pipelang.model import Program, Trigger
 from pipelang.model.walk import Node, nodes, said
-from pipelang.report.anchors import anchor
-from pipelang.report.markdown import escape
-from pipelang.report.passages import PHRASES
+from pipelang.report.documents.anchors import anchor
+from pipelang.report.documents.markdown import escape
+from pipelang.report.documents.passages import PHRASES
 from pipelang.words import Words, words_for
 from pipelang.words.local import LocalFigures
 

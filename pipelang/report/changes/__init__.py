@@ -1,0 +1,1 @@
+"""What has changed between two specs: for a terminal, a pull request, a page, a letter, a machine."""

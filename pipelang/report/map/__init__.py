@@ -1,0 +1,1 @@
+"""The map of pipelines: its layout, its drawing, and graphs for other programs."""
