@@ -13,6 +13,7 @@ from pipelang.report.documents.html import html
 from pipelang.report.documents.markdown import escape, markdown
 from pipelang.report.documents.pages import page, safe, script
 from pipelang.report.documents.passages import Passages
+from pipelang.report.map.chart import chart
 from pipelang.report.map.diagram import diagram
 from pipelang.words import words_for
 from pipelang.words.local import LocalFigures
@@ -49,8 +50,12 @@ class Playbook:
         return {"playbook.html": _page(told, blocks, told.edition(beside.edition)), **files}
 
 
+def _mapped(program: Program) -> bool:
+    return 0 < sum(len(pipe.stages) for pipe in program.pipelines) <= _MAPPED
+
+
 def _map(told: Passages) -> Iterator[Section]:
-    if 0 < sum(len(pipe.stages) for pipe in told.program.pipelines) <= _MAPPED:
+    if _mapped(told.program):
         name = told.words.t("play.map")
         svg = diagram(told.program, told.words, lambda address: f"#{anchor(address)}")
         yield Section(name, (Figure(svg, "", name),), "the-map", "wide")
@@ -68,6 +73,7 @@ def _page(told: Passages, blocks: tuple[Block, ...], edition: str) -> str:
         contents=list(contents(blocks, 1)),
         body=safe(html(blocks)),
         script=script(__name__, "playbook.js"),
+        chart=chart(told.words) if _mapped(told.program) else None,
         say=told.words.t,
     )
 

@@ -12,7 +12,7 @@ PHRASES: dict[str, Phrase] = {
     "play.keys.find": Phrase("search", "поиск"),
     "play.keys.next": Phrase("next page", "следующая страница"),
     "play.keys.back": Phrase("page before", "предыдущая"),
-    "play.map": Phrase("Map of the pipelines", "Карта воронок"),
+    "play.map": Phrase("Map of pipelines", "Схема воронок"),
     "play.theme": Phrase("Light or dark", "Светлая или тёмная тема"),
     # Start of the day
     "day": Phrase("Start of the working day", "Начало рабочего дня"),

@@ -206,6 +206,16 @@ def test_the_map_leads_to_stages(furniture: Path, opened: Open) -> None:
     turned(tab, "sales/visit")
 
 
+def test_the_map_has_its_size_when_its_page_is_turned_to(furniture: Path, opened: Open) -> None:
+    tab = opened(furniture / BOOK)
+    tab.page.evaluate("location.hash = 'the-map'")
+    tab.page.wait_for_function("document.querySelector('.map output').textContent !== ''")
+    across = "(figure => figure.scrollWidth - figure.clientWidth)(document.querySelector('.map .figure'))"
+    assert -1 <= tab.page.evaluate(across) <= 1
+    tab.page.locator(".map").get_by_role("button", name="100 %").click()
+    assert tab.page.evaluate(across) > 1
+
+
 def test_each_stage_is_a_sheet_of_paper(furniture: Path, opened: Open) -> None:
     tab = opened(furniture / BOOK)
     tab.page.emulate_media(media="print")

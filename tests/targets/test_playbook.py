@@ -180,7 +180,7 @@ def test_messages_are_told_in_full_where_links_lead() -> None:
 
 def test_the_page_is_self_contained_and_its_links_arrive() -> None:
     page, _ = rich()
-    assert_self_contained(page, scripts=1)
+    assert_self_contained(page, scripts=2)
     assert_links_arrive(page)
 
 
@@ -196,7 +196,7 @@ def test_markdown_links_lead_into_the_files_of_other_pipelines() -> None:
 def test_hostile_texts_do_nothing() -> None:
     files = rendered(hostile(rich_program()))
     page = Page(files.pop("playbook.html"))
-    assert_self_contained(page, scripts=1)
+    assert_self_contained(page, scripts=2)
     assert_links_arrive(page)
     assert page.tags.keys() - MARKDOWN == rich()[0].tags.keys() - MARKDOWN
     assert HOSTILE in page.texts["sales/visit"]
@@ -276,7 +276,7 @@ def test_markdown_of_texts_is_shown() -> None:
     )
     files = rendered(replace(rich_program(), pipelines=pipelines))
     page = Page(files["playbook.html"])
-    assert_self_contained(page, scripts=1)
+    assert_self_contained(page, scripts=2)
     assert '<b>Сразу</b>: <a href="https://f.ru/p" rel="noopener noreferrer">прайс</a><ul><li>город</ul>' in page.source
     assert "[нет](javascript:alert(1)) <b onclick=x>" in page.texts["sales/request"]
     assert "<b><i>Встреча</i></b><b> в шоу-руме</b>" in page.source

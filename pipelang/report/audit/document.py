@@ -10,6 +10,7 @@ from pipelang.report.documents.document import Block, Card, Figure, Section, con
 from pipelang.report.documents.html import html
 from pipelang.report.documents.markdown import escape, markdown
 from pipelang.report.documents.pages import page, safe
+from pipelang.report.map.chart import chart
 
 PAGE, TEXT = "audit.html", "audit.md"
 
@@ -27,6 +28,7 @@ def to_html(audit: Audit) -> str:
         contents_title=chapters.t("audit.contents"),
         contents=list(contents(blocks, 2)),
         body=safe(html(blocks)),
+        chart=chart(chapters.words),
     )
 
 

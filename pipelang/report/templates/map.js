@@ -52,8 +52,13 @@ function explore(svg, tools) {
     zoom(scale * Math.exp(-event.deltaY / 300), event.clientX - at.left, event.clientY - at.top);
   }, { passive: false });
   // As wide as the figure, but never so small that names cannot be read.
-  zoom(Math.min(1, Math.max(across(), 0.6)));
-  figure.scrollLeft = (width * scale - figure.clientWidth) / 2;
+  const begin = () => {
+    zoom(Math.min(1, Math.max(across(), 0.6)));
+    figure.scrollLeft = (width * scale - figure.clientWidth) / 2;
+  };
+  // A page that shows one section at a time has no room for the others yet.
+  if (figure.offsetWidth) begin();
+  else new ResizeObserver((_, seen) => { if (figure.offsetWidth) { seen.disconnect(); begin(); } }).observe(figure);
   drag(figure);
   pinch(figure, () => scale, zoom);
   light(svg, words);
