@@ -28,11 +28,12 @@ from pipelang.report.documents.document import (
 )
 from pipelang.report.documents.passages import Passages
 from pipelang.report.map.diagram import Focus, Sign, diagram, owner_fills
+from pipelang.report.map.pencil import LINES
 from pipelang.report.wording import find_entry, word
 from pipelang.words import Words, words_for
 
 MAP = "audit-map.svg"
-_COLOURS = {"error": "#b3261e", "warning": "#96610a", "info": "#1d4ed8"}
+_COLOURS = {"error": LINES[6], "warning": LINES[1], "info": LINES[0]}
 #: How many findings stand in the short summary, and how many places each of them names.
 _FIRST, _NAMED = 3, 2
 

@@ -88,8 +88,7 @@ def diagram(
     layout = lay_out([_lane(pipeline, words) for pipeline in shown], links)
     fills = owner_fills(program) if focus is None else _fills_of(shown, focus)
     body = [part for pipeline in shown for part in _pipeline(pipeline, layout, fills, words, link)]
-    for address, mark in sorted(focus.marks.items(), key=lambda item: item[0]) if focus else ():
-        body += _noted(address, mark, layout) if isinstance(mark, Sign) else _mark(address, mark, layout)
+    body += _marked(focus.marks if focus else {}, layout)
     for number, way in enumerate(found):
         body += _arrow(number, way, said[number], layout)
     below, height = legend((layout.width, layout.height), words, fills, found, listed)
@@ -188,27 +187,30 @@ def _pipeline(
         yield f'<a href="{escape(href)}" {named}>{box}</a>' if href else f"<g {named}>{box}</g>"
 
 
-def _mark(address: str, kind: Mark, layout: Layout) -> Iterator[str]:
-    """A frame around a box, and the sign of what has happened to it on the corner."""
-    at = layout.boxes.get(address)
-    if at is not None:
-        sign, colour = _MARKS[kind]
-        yield pencil.rect(Rect(at.x - 3.5, at.y - 3.5, at.width + 7, at.height + 7), "none", colour, 9, 3)
-        yield pencil.badge(sign, (at.x, at.y), colour, 9, 14)
+def _marked(marks: Mapping[str, Mark | Sign], layout: Layout) -> Iterator[str]:
+    """A frame around each marked box, then all the signs, so that no frame covers one."""
+    found = sorted(marks.items(), key=lambda item: item[0])
+    for address, mark in found:
+        if at := layout.boxes.get(address):
+            frame = Rect(at.x - 3.5, at.y - 3.5, at.width + 7, at.height + 7)
+            yield pencil.rect(frame, "none", mark.colour if isinstance(mark, Sign) else _MARKS[mark][1], 9, 3)
+    for address, mark in found:
+        at = layout.boxes.get(address) or layout.lanes.get(address.removeprefix("pipeline."))
+        if at and isinstance(mark, Sign):
+            yield from _noted(mark, at)
+        elif at and not isinstance(mark, Sign):
+            sign, colour = _MARKS[mark]
+            yield pencil.badge(sign, (at.x, at.y), colour, 9, 14)
 
 
-def _noted(address: str, sign: Sign, layout: Layout) -> Iterator[str]:
-    """A frame around a box with the sign on its upper edge; of a pipeline the sign alone, on the corner of its lane."""
-    at = layout.boxes.get(address) or layout.lanes.get(address.removeprefix("pipeline."))
-    if at is None:
-        return
-    if address in layout.boxes:
-        yield pencil.rect(Rect(at.x - 3.5, at.y - 3.5, at.width + 7, at.height + 7), "none", sign.colour, 9, 3)
+def _noted(sign: Sign, at: Rect) -> Iterator[str]:
+    """The sign on the right of the upper edge, where names have mostly ended."""
     said = clip(sign.text, OUTCOME - 12, SMALL)
     wide = max(width(said, SMALL) + 12, 17)
-    yield pencil.rect(Rect(at.x - 7, at.y - 12, wide, 17), sign.colour, "#ffffff", 8.5)
-    looks = 'text-anchor="middle" font-weight="bold" fill="#ffffff"'
-    yield pencil.text(said, at.x - 7 + wide / 2, at.y + 0.5, SMALL, looks)
+    left = at.right + 7 - wide
+    yield pencil.rect(Rect(left, at.y - 12, wide, 17), sign.colour, pencil.PAPER, 8.5)
+    looks = f'text-anchor="middle" font-weight="bold" fill="{pencil.PAPER}"'
+    yield pencil.text(said, left + wide / 2, at.y + 0.5, SMALL, looks)
 
 
 def _steps(pipeline: Pipeline, layout: Layout) -> Iterator[str]:
