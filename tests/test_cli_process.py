@@ -79,6 +79,7 @@ def test_check_imports_nothing_heavy(folder: Path) -> None:
         "lark",
         "jsonschema",
         "wcwidth",
+        "docx",
         "difflib",
         "importlib.metadata",
         "importlib.resources",

@@ -40,7 +40,7 @@ def heads(modules: set[str]) -> set[str]:
 
 
 HEAVY = {
-    "pydantic", "pydantic_core", "jinja2", "markupsafe", "markdown_it", "babel", "lark", "hypothesis", "numpy", "wcwidth",
+    "pydantic", "pydantic_core", "jinja2", "markupsafe", "markdown_it", "babel", "lark", "hypothesis", "numpy", "wcwidth", "docx", "lxml",
 }  # fmt: skip
 
 

@@ -191,7 +191,7 @@ OUTSIDE = {
     "locale", "logging", "ssl", "sqlite3", "requests", "httpx",
 }  # fmt: skip
 #: Where a buffer in memory is all that is taken of such a module.
-IN_MEMORY = {("targets/docs/package.py", "io"), ("pipelang/report/documents/paging.py", "io")}
+IN_MEMORY = {("targets/docs/word/frame.py", "io"), ("pipelang/report/documents/paging.py", "io")}
 #: Names of the builtins and of `datetime` that reach outside.
 CALLS = {"open", "input", "print", "breakpoint"}
 CLOCK = {"now", "utcnow", "today"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from struct import unpack_from
@@ -11,16 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import hostile
-from pipelang.targets.docs.letters import widths  # noqa: TID251 — its own test
-from pipelang.targets.docs.paths import figures  # noqa: TID251
-from pipelang.targets.docs.picture import picture, size  # noqa: TID251
+from pipelang.targets.docs.word.letters import widths  # noqa: TID251 — its own test
+from pipelang.targets.docs.word.picture import figures, picture, size  # noqa: TID251
 from programs import rich_program
 
 from pipelang.report.map.diagram import diagram
 from pipelang.words import words_for
 
 SVG = "{http://www.w3.org/2000/svg}"
-TEXT, FILL, BOTH, STROKE = 84, 62, 63, 64
+TEXT, POLYGON, POLYLINE, ELLIPSE = 84, 3, 4, 42
 
 
 def drawn(body: str, width: float = 100, height: float = 50) -> bytes:
@@ -79,9 +79,12 @@ def test_every_letter_is_told_how_far_it_is_to_the_next() -> None:
 
 def test_every_shape_of_the_map_is_in_the_picture(svg: str) -> None:
     root = ElementTree.fromstring(svg)
-    shapes = sum(1 for sort in ("rect", "circle", "path") for _ in root.iter(f"{SVG}{sort}")) - 1  # the ground
-    painted = sum(1 for sort, _ in records(picture(svg).data) if sort in (FILL, BOTH, STROKE))
-    assert painted == shapes > 30
+    boxes, circles = (sum(1 for _ in root.iter(f"{SVG}{sort}")) for sort in ("rect", "circle"))
+    strokes = [figure for path in root.iter(f"{SVG}path") for figure in figures(path.attrib["d"])]
+    painted = Counter(sort for sort, _ in records(picture(svg).data))
+    assert painted[ELLIPSE] == circles > 0
+    assert painted[POLYGON] == boxes - 1 + sum(closed for _, closed in strokes) > boxes > 20, "all but the ground"
+    assert painted[POLYLINE] == sum(not closed for _, closed in strokes) > 0
 
 
 def test_frame_and_room_are_those_of_the_drawing() -> None:
@@ -96,34 +99,24 @@ def test_any_text_fits(svg: str) -> None:
 
 
 def test_what_it_cannot_draw_is_not_left_out_in_silence() -> None:
-    for unknown in ("<image/>", '<path d="M0 0A5 5 0 0 1 9 9"/>', '<path d="L1 1"/>', "<text>a<b/></text>"):
+    paths = ("M0 0A5 5 0 0 1 9 9", "M0 0C1 1 2 2 3 3", "L1 1", "l1 1", "M1 2 3 4")
+    for unknown in ("<image/>", "<text>a<b/></text>", *(f'<path d="{path}"/>' for path in paths)):
         with pytest.raises(ValueError):
             drawn(unknown)
 
 
-def ends(path: str) -> list[tuple[tuple[float, float], ...]]:
-    return [(figure.parts[0].start, *(part.points[-1] for part in figure.parts)) for figure in figures(path)]
-
-
 @pytest.mark.parametrize(
-    ("path", "corners"),
+    ("path", "drawn"),
     [
-        ("M1 2L3 4L5 6", [((1, 2), (3, 4), (5, 6))]),
-        ("M1 2 3 4 5 6", [((1, 2), (3, 4), (5, 6))]),
-        ("m1,2 2,2l2-2", [((1, 2), (3, 4), (5, 2))]),
-        ("M0 0h5v5H0z", [((0, 0), (5, 0), (5, 5), (0, 5))]),
-        ("M0 0l1 1zM5 5l.5.5", [((0, 0), (1, 1)), ((5, 5), (5.5, 5.5))]),
-        ("M0 0C1 1 2 2 3 3s1 1 2 2", [((0, 0), (3, 3), (5, 5))]),
-        ("M0 0Q3 3 6 0", [((0, 0), (6, 0))]),
+        ("M1 2L3 4L5 6", [([(1, 2), (3, 4), (5, 6)], False)]),
+        ("M0 0h5l0 5z", [([(0, 0), (5, 0), (5, 5)], True)]),
+        ("M0 0l8 8m0 -8l-8 8", [([(0, 0), (8, 8)], False), ([(8, 0), (0, 8)], False)]),
+        ("M2 3m0 -7l2 4.5l.5 -1z", [([(2, -4), (4, 0.5), (4.5, -0.5)], True)]),
+        ("M1 1l1 1zm3 3l1 0", [([(1, 1), (2, 2)], True), ([(4, 4), (5, 4)], False)]),
     ],
 )
-def test_paths_are_read_as_svg_means_them(path: str, corners: object) -> None:
-    assert ends(path) == corners
-
-
-def test_a_quadratic_curve_is_the_cubic_one_that_it_equals() -> None:
-    ((curve,),) = (figure.parts for figure in figures("M0 0Q3 3 6 0"))
-    assert curve.curved and curve.points == ((2, 2), (4, 2), (6, 0))
+def test_paths_are_read_as_svg_means_them(path: str, drawn: object) -> None:
+    assert list(figures(path)) == drawn
 
 
 @given(st.lists(st.tuples(st.integers(-999, 999), st.integers(-999, 999)), min_size=2, max_size=9))
@@ -132,4 +125,4 @@ def test_steps_and_places_draw_the_same(points: list[tuple[int, int]]) -> None:
     steps = f"M{points[0][0]} {points[0][1]}"
     for (x, y), (next_x, next_y) in pairwise(points):
         steps += f"l{next_x - x} {next_y - y}"
-    assert ends(places) == ends(steps)
+    assert list(figures(places)) == list(figures(steps))

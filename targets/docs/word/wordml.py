@@ -1,4 +1,4 @@
-"""Small pieces of WordprocessingML as text: runs, paragraphs, fields, pictures."""
+"""Small pieces of WordprocessingML as text: runs, paragraphs, fields."""
 
 from __future__ import annotations
 
@@ -60,23 +60,3 @@ def styled(name: str) -> str:
 def paragraph(runs: str, style: str = "", more: str = "") -> str:
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
     return f"<w:p><w:pPr>{named}{more}</w:pPr>{runs}</w:p>"
-
-
-def ending(properties: str) -> str:
-    """A paragraph that ends a section of sheets, and takes no room."""
-    return f'<w:p><w:pPr><w:pStyle w:val="Thin"/>{properties}</w:pPr></w:p>'
-
-
-def drawing(name: str, number: int, title: str, width: int, height: int) -> str:
-    """A picture of the package in a line of text; `width` and `height` are in EMU."""
-    said = escape(title, {'"': "&quot;"})
-    extent, uri = f'cx="{width}" cy="{height}"', "http://schemas.openxmlformats.org/drawingml/2006/picture"
-    return (
-        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
-        f'<wp:docPr id="{number}" name="{name}" descr="{said}"/><a:graphic><a:graphicData uri="{uri}"><pic:pic>'
-        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="{name}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip r:embed="{name}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
-        "</wp:inline></w:drawing></w:r>"
-    )

@@ -1,14 +1,16 @@
-"""Documents as DOCX, for people who sign, comment and keep papers in Word: real headings, styles, tables, contents.
+"""What a document says, as WordprocessingML: a piece of text for each block.
 
-Everything is written as XML in one go, by our own hands: loading a library for it and adding piece by piece would take longer
-than all the rest of a build.
+It is parsed once, when all of it is there. Through the library, paragraph by paragraph, a specification of 2,700 paragraphs
+takes 1.7 seconds instead of 0.03: each paragraph looks its style up, each cell counts the columns of its table.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
+
+from docx.shared import Length
 
 from pipelang.report.documents.document import (
     Badge,
@@ -31,64 +33,40 @@ from pipelang.report.documents.document import (
     contents,
 )
 
-from .paper import EMU, PAGE, columns, sheet_for
-from .wordml import FIELD_END, drawing, ending, field_start, fit, paragraph, run, styled, worn
+from .columns import columns
+from .picture import picture
+from .sheets import PAGE, sheet_for
+from .wordml import FIELD_END, field_start, paragraph, run, styled, worn
 
-#: Only the cover has no running head.
-_COVER = "<w:titlePg/>"
 _SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="EEF2F7"/>'
 _THIN = '<w:p><w:pPr><w:pStyle w:val="Thin"/></w:pPr></w:p>'
 #: A row of a table with no more lines than this stays on one page.
 _WHOLE = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """Words of the frame; `contents` is the heading of the table of contents, `edition` may be empty."""
-
-    title: str
-    client: str
-    locale: str
-    contents: str
-    edition: str = ""
-
-
-def word(blocks: tuple[Block, ...], cover: Cover) -> bytes:
-    """The whole document as the bytes of a `.docx`; the same blocks always give the same bytes."""
-    from .package import packed
-
-    writer = _Writer()
-    body = "".join([*_front(writer, blocks, cover), writer.write(blocks, 1)])
-    rest = PAGE.properties("" if writer.broken else _COVER)
-    title, client, edition = (" ".join(fit(words).split()) for words in (cover.title, cover.client, cover.edition))
-    return packed(body + rest, writer.pictures, cover.locale, title=title, client=client, edition=edition)
-
-
-def _front(writer: _Writer, blocks: tuple[Block, ...], cover: Cover) -> Iterator[str]:
-    """The title, and a table of contents that is right at once; Word adds the pages when it updates the fields."""
-    yield paragraph(run(cover.client), "Subtitle") + paragraph(run(cover.title), "Title")
-    yield paragraph(run(cover.edition), "Edition") if cover.edition else ""
-    yield paragraph(run(cover.contents), "TOCHeading")
-    begin = field_start(' TOC \\o "1-2" \\h \\z \\u ', dirty=True)
-    chapter = part = 0
-    for level, title, anchor in contents(blocks, 2):
-        chapter, part = (chapter, part + 1) if level else (chapter + 1, 0)
-        number = f"{chapter}.{part}." if level else f"{chapter}."
-        words = writer.link(f"{number} {title}", anchor, "") + writer.page_of(anchor)
-        yield paragraph(begin + words, f"TOC{level + 1}")
-        begin = ""
-    yield f"<w:p>{begin}{FIELD_END}</w:p>"
-    yield '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
-
-
 @dataclass(slots=True)
-class _Writer:
+class Writer:
+    """Writes one document. `embed` takes in a picture with its title, width and height: what stands for it in a line."""
+
+    embed: Callable[[bytes, str, Length, Length], str]
     #: Bookmarks by anchor: Word wants short Latin names.
     bookmarks: dict[str, str] = field(default_factory=dict)
-    #: EMF by the id that the body calls it.
-    pictures: dict[str, bytes] = field(default_factory=dict)
-    #: Whether a section of other sheets has ended the first one.
-    broken: bool = False
+
+    def cover(self, client: str, title: str, edition: str) -> str:
+        told = paragraph(run(edition), "Edition") if edition else ""
+        return paragraph(run(client), "Subtitle") + paragraph(run(title), "Title") + told
+
+    def contents(self, blocks: tuple[Block, ...], heading: str) -> str:
+        """Contents that are right at once; Word adds the pages when it updates the field."""
+        made, begin = paragraph(run(heading), "TOCHeading"), field_start(' TOC \\o "1-2" \\h \\z \\u ', dirty=True)
+        chapter = part = 0
+        for level, title, anchor in contents(blocks, 2):
+            chapter, part = (chapter, part + 1) if level else (chapter + 1, 0)
+            number = f"{chapter}.{part}." if level else f"{chapter}."
+            words = self.link(f"{number} {title}", anchor, "") + self.page_of(anchor)
+            made += paragraph(begin + words, f"toc{level + 1}")
+            begin = ""
+        return f'{made}<w:p>{begin}{FIELD_END}</w:p><w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
     def write(self, blocks: tuple[Block, ...], level: int) -> str:
         return "".join(part for block in blocks for part in _BLOCKS[type(block)](self, block, level))
@@ -138,7 +116,7 @@ class _Writer:
             yield self.under(item.blocks)
 
     def table(self, block: Table, _: int) -> Iterator[str]:
-        widths = columns(block)
+        widths = columns(block, PAGE.room[0].twips)
         sized = [f'<w:tcW w:w="{width}" w:type="dxa"/>' for width in widths]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         whole = f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
@@ -194,30 +172,16 @@ class _Writer:
         return made
 
     def figure(self, block: Figure, _: int) -> Iterator[str]:
-        from .picture import picture
-
-        drawn, name = picture(fit(block.svg)), f"rPicture{len(self.pictures) + 1}"
-        self.pictures[name] = drawn.data
+        drawn = picture(block.svg)
         _sheet, width, height = sheet_for(drawn.width, drawn.height)
-        yield paragraph(drawing(name, len(self.pictures), block.title, width * EMU, height * EMU), "Picture")
+        inline = self.embed(drawn.data, block.title, width, height)
+        yield paragraph(f"<w:r><w:drawing>{inline}</w:drawing></w:r>", "Picture")
 
     def card(self, block: Card, level: int) -> Iterator[str]:
         yield paragraph(self.line(block.title), "CardTitle")
         yield self.write(block.blocks, level)
 
-    def wide(self, block: Section, level: int) -> str:
-        """A chapter on sheets of its own, as large as its drawing wants them."""
-        from .picture import size
-
-        sheet = next((sheet_for(*size(part.svg))[0] for part in block.blocks if isinstance(part, Figure)), PAGE)
-        before, self.broken = PAGE.properties("" if self.broken else _COVER), True
-        inside = "".join(self.section(replace(block, kind=""), level))
-        return f"{ending(before)}{inside}{ending(sheet.properties())}"
-
     def section(self, block: Section, level: int) -> Iterator[str]:
-        if block.kind == "wide":
-            yield self.wide(block, level)
-            return
         title = self.line(block.title)
         if block.anchor:
             name = self.bookmark(block.anchor)
@@ -229,15 +193,13 @@ class _Writer:
         yield self.write(block.blocks, level + 1)
 
 
-_BLOCKS: dict[type, Callable[[_Writer, Any, int], Iterator[str]]] = {
-    Paragraph: _Writer.paragraph,
-    Items: _Writer.items,
-    Table: _Writer.table,
-    Facts: _Writer.facts,
-    Quote: _Writer.quote,
-    Figure: _Writer.figure,
-    Card: _Writer.card,
-    Section: _Writer.section,
+_BLOCKS: dict[type, Callable[[Writer, Any, int], Iterator[str]]] = {
+    Paragraph: Writer.paragraph,
+    Items: Writer.items,
+    Table: Writer.table,
+    Facts: Writer.facts,
+    Quote: Writer.quote,
+    Figure: Writer.figure,
+    Card: Writer.card,
+    Section: Writer.section,
 }
-
-__all__ = ["Cover", "word"]
