@@ -40,7 +40,8 @@ def heads(modules: set[str]) -> set[str]:
 
 
 HEAVY = {
-    "pydantic", "pydantic_core", "jinja2", "markupsafe", "markdown_it", "babel", "lark", "hypothesis", "numpy", "wcwidth", "docx", "lxml",
+    "pydantic", "pydantic_core", "jinja2", "markupsafe", "markdown_it", "babel", "graphlay", "lark", "hypothesis", "numpy",
+    "wcwidth", "docx", "lxml", "pypdf",
 }  # fmt: skip
 
 
