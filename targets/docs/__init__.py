@@ -21,13 +21,16 @@ from pipelang.words import words_for
 from pipelang.words.local import LocalFigures
 
 from .by_hand import by_hand
+from .cards import cards
+from .catalogue import products, task_types
 from .glossary import glossary
 from .integrations import integrations
 from .opening import how_to_read, passport, purpose
 from .phrases import PHRASES
 from .pipelines import pipelines
-from .rest import allows, documents, messages, options, params, renamed
-from .things import access, cards, products, roles, task_types
+from .roles import access, roles
+from .settings import allows, options, params, renamed
+from .texts import documents, messages
 
 _PAGE, _PICTURE = "spec.html", "spec.svg"
 

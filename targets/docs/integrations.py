@@ -9,7 +9,7 @@ from pipelang.report.documents.anchors import anchor
 from pipelang.report.documents.document import Line, Link, Section, Table
 from pipelang.report.documents.passages import Passages
 
-from .things import about_of, links_of, name_of
+from .cells import about_of, links_of, name_of
 
 
 def integrations(told: Passages) -> Section:

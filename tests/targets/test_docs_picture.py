@@ -87,6 +87,21 @@ def test_every_shape_of_the_map_is_in_the_picture(svg: str) -> None:
     assert painted[POLYLINE] == sum(not closed for _, closed in strokes) > 0
 
 
+def test_a_box_is_as_round_as_it_is_drawn() -> None:
+    (box,) = (
+        record
+        for sort, record in records(drawn('<rect x="10" y="5" width="40" height="20" rx="4"/>'))
+        if sort == POLYGON
+    )
+    (count,) = unpack_from("<I", box, 24)
+    places = {unpack_from("<ii", box, 28 + 8 * number) for number in range(count)}
+    across, along = {x / 20 for x, _ in places}, {y / 20 for _, y in places}
+    assert (min(across), max(across), min(along), max(along)) == (10, 50, 5, 25)
+    for x, y in places:
+        out = max(14 - x / 20, x / 20 - 46, 0), max(9 - y / 20, y / 20 - 21, 0)
+        assert (out[0] ** 2 + out[1] ** 2) ** 0.5 == pytest.approx(4, abs=0.05)
+
+
 def test_frame_and_room_are_those_of_the_drawing() -> None:
     data = drawn("", 960, 480)
     assert unpack_from("<iiii", data, 24) == (0, 0, 25400, 12700), "hundredths of a millimetre, at 96 pixels an inch"

@@ -171,6 +171,23 @@ def test_every_style_is_there() -> None:
     assert used <= known
 
 
+def test_nothing_is_left_of_the_template_of_the_library() -> None:
+    """Its hundred table styles, its picture of an empty sheet, its author, its language, its age."""
+    with zipfile.ZipFile(io.BytesIO(rendered(rich_program()))) as package:
+        names, settings, core = (
+            package.namelist(),
+            package.read("word/settings.xml").decode(),
+            package.read("docProps/core.xml").decode(),
+        )
+    assert not [name for name in names if "thumbnail" in name or "customXml" in name or "WithEffects" in name]
+    assert len(list(rich().styles)) < 40
+    assert 'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"' in settings
+    assert '<w:themeFontLang w:val="ru-RU"/>' in settings
+    assert "python-docx" not in core and rich().core_properties.language == "ru-RU"
+    languages = [lang.get(f"{W}val") for lang in rich().styles.element.iter(f"{W}lang")]
+    assert languages == ["ru-RU"]
+
+
 def test_heads_of_tables_repeat_on_each_page() -> None:
     assert rich().tables
     for table in rich().tables:

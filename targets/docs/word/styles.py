@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import nsdecls, qn
-from docx.oxml.parser import parse_xml
+from docx.oxml.parser import OxmlElement, parse_xml
 from docx.shared import Length, Pt, RGBColor
 
 from .sheets import PAGE
@@ -110,7 +110,7 @@ def _add(document: Document, name: str, look: _Look) -> None:
     _dress(style, look)
     if name.startswith("Heading"):
         style.paragraph_format.keep_together = True
-        style.element.pPr.get_or_add_outlineLvl().val = int(name[-1]) - 1
+        style.element.pPr.append(OxmlElement("w:outlineLvl", {qn("w:val"): str(int(name[-1]) - 1)}))
     if name in _LINES:
         _line(style, *_LINES[name])
     if name.startswith("toc"):
