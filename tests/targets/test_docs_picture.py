@@ -17,10 +17,11 @@ from pipelang.targets.docs.word.picture import figures, picture, size  # noqa: T
 from programs import rich_program
 
 from pipelang.report.map.diagram import diagram
+from pipelang.report.map.pencil import DASHES, line
 from pipelang.words import words_for
 
 SVG = "{http://www.w3.org/2000/svg}"
-TEXT, POLYGON, POLYLINE, ELLIPSE = 84, 3, 4, 42
+TEXT, POLYGON, POLYLINE, ELLIPSE, LINE = 84, 3, 4, 42, 95
 
 
 def drawn(body: str, width: float = 100, height: float = 50) -> bytes:
@@ -100,6 +101,12 @@ def test_a_box_is_as_round_as_it_is_drawn() -> None:
     for x, y in places:
         out = max(14 - x / 20, x / 20 - 46, 0), max(9 - y / 20, y / 20 - 21, 0)
         assert (out[0] ** 2 + out[1] ** 2) ** 0.5 == pytest.approx(4, abs=0.05)
+
+
+def test_each_way_of_a_deal_has_a_pattern_that_every_reader_knows() -> None:
+    lines = "".join(line([(1, 1), (90, 1)], "#1d4ed8", mode) for mode in DASHES)
+    styles = [unpack_from("<I", record, 28)[0] & 15 for sort, record in records(drawn(lines)) if sort == LINE]
+    assert sorted(styles) == [0, 1, 2, 3], "solid, dashes, dots, both"
 
 
 def test_frame_and_room_are_those_of_the_drawing() -> None:

@@ -38,6 +38,7 @@ _NO_BRUSH, _NO_LINE = 0x80000005, 0x80000008
 #: The room that a shape takes may be left open.
 _OPEN = pack("<iiii", 0, 0, -1, -1)
 _BASELINE, _CENTRED = 24, 6
+_SOLID, _DASH, _DOT, _DASH_DOT = 0, 1, 2, 3
 
 
 class Pen:
@@ -62,9 +63,9 @@ class Pen:
     def line(self, stroke: str, width: float, dashes: Sequence[float] = ()) -> None:
         if stroke == "none":
             return self._select("line", _NO_LINE)
-        style = 0x10200 | (7 if dashes else 0)  # flat ends, round corners
-        data = pack("<IIIIIIIIIi", 0, 0, 0, 0, style, round(width * _FINE), 0, _colour(stroke), 0, len(dashes))
-        return self._select("line", self._made(_LINE, data + _units(*dashes)))
+        style = 0x10200 | _pattern(dashes)  # flat ends, round corners
+        data = pack("<IIIIIIIIIi", 0, 0, 0, 0, style, round(width * _FINE), 0, _colour(stroke), 0, 0)
+        return self._select("line", self._made(_LINE, data))
 
     def corners(self, points: Sequence[Point], closed: bool) -> None:
         """Straight lines from point to point, around a surface when they are closed."""
@@ -114,6 +115,15 @@ class Pen:
 
     def _record(self, sort: int, data: bytes) -> None:
         self._records.append(pack("<II", sort, 8 + len(data)) + data)
+
+
+def _pattern(dashes: Sequence[float]) -> int:
+    """One of the patterns that the format has by itself: not every reader draws those that a picture brings along."""
+    if not dashes:
+        return _SOLID
+    if len(dashes) > 2:
+        return _DASH_DOT
+    return _DASH if dashes[0] > dashes[1] else _DOT
 
 
 def _units(*lengths: float) -> bytes:
