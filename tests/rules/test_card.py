@@ -393,7 +393,7 @@ class TestSecretInSpec:
         ],
     )
     def test_a_hostile_text_takes_no_longer(self, piece: str) -> None:
-        """Twice the text may not take much more than twice the time."""
+        """Eight times the text may not take much more than eight times the time; the best of a few is what it takes."""
 
         def seconds(times: int) -> float:
             started = process_time()
@@ -401,7 +401,7 @@ class TestSecretInSpec:
             return process_time() - started
 
         few = max(min(seconds(2000) for _ in range(3)), 0.002)
-        assert seconds(16_000) < few * 8 * 6
+        assert any(seconds(16_000) < few * 8 * 6 for _ in range(3))
 
     def test_ids_are_no_secrets(self) -> None:
         spec = two("require token", "", 'field token on deal: text "Token12 клиента"\nrole secret "Secret99x"\n')
