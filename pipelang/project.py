@@ -104,6 +104,11 @@ class Workspace:
     def projects(self) -> Iterable[Project]:
         return self._projects.values()
 
+    def around(self, path: str = ".") -> Project | None:
+        """The project that a file or folder belongs to, or None when its configuration cannot be used."""
+        place = Path(os.path.normpath(self.cwd / path))
+        return self._project(place if self.tree.is_dir(place) else place.parent)
+
     def entries(self, arguments: Iterable[str]) -> list[Entry]:
         """The programs that paths on a command line mean; of none the project around `cwd`.
 

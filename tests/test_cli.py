@@ -147,6 +147,23 @@ def test_the_language_of_messages(
     assert ("ошибок нет" in run("check", *arguments).stdout) is russian
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("fmt", "--check", "main.pipe"), ("explain", "N201"), ("rules",), ("targets",), ("comment", "absent.md")],
+    ids=lambda command: command[0],
+)
+def test_commands_that_compile_nothing_speak_the_language_of_the_project_too(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    put(main_pipe=GOOD, pipelang_toml='[project]\nlang = "ru"\n')
+    (tmp_path / "notes").mkdir()
+    in_russian = run(*command, "--lang", "ru").output
+    assert run(*command).output == in_russian != run(*command, "--lang", "en").output
+    if command[-1] != "main.pipe":
+        monkeypatch.chdir(tmp_path / "notes")
+        assert run(*command).output == in_russian
+
+
 def test_check_with_a_target_asks_it_too(run: Run, crm: SmallCrm) -> None:
     put(main_pipe=GOOD)
     crm.finds = (Diagnostic("F110", None, {"path": "x"}),)

@@ -278,7 +278,7 @@ class TestRefusals:
         assert host.calls == []
 
     def test_a_report_that_is_not_there(self, host: Host, run: Run, tmp_path: Path) -> None:
-        self.refused(run(host, "", str(tmp_path / "changes.md")), "F103")
+        self.refused(run(host, "", str(tmp_path / "changes.md")), "F101")
 
     def test_problems_as_annotations(self, github: Host, run: Run) -> None:
         github.refusals["POST", "/"] = [Refusal(403, body={"message": "no\n::add-mask::x"})]

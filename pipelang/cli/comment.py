@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelang.cli.common import lang_option, locale_of, no_color_option
+from pipelang.cli.common import lang_option, locale_near, no_color_option
 from pipelang.messages import Locale
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def command(
     from pipelang.hosting.comment import put
     from pipelang.hosting.place import discussion
 
-    locale = locale_of(lang)
+    locale = locale_near(lang)
     where = _place(written)
     try:
         report = _report(file, name, link, locale)
@@ -130,5 +130,7 @@ def _read(file: str) -> str:
         return sys.stdin.buffer.read().decode(errors="replace")
     try:
         return Path(file).read_bytes().decode(errors="replace")
+    except FileNotFoundError:
+        raise failure("F101", path=file) from None
     except OSError as error:
         raise failure("F103", path=file, reason=reason(error)) from None

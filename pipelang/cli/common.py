@@ -89,6 +89,18 @@ def locale_of(lang: str | None, configured: Locale | None = None) -> Locale:
     return machine_locale(os.environ)
 
 
+def locale_near(lang: str | None, path: str = ".") -> Locale:
+    """`locale_of` for commands that compile nothing: the project is the one around `path`."""
+    if lang or os.environ.get("PIPELANG_LANG"):
+        return locale_of(lang)
+    from pathlib import Path
+
+    from pipelang.project import Workspace
+
+    project = Workspace(Path.cwd()).around(path)
+    return locale_of(None, project.configuration.lang if project else None)
+
+
 def machine_locale(environment: Mapping[str, str]) -> Locale:
     names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     return "ru" if next(filter(None, names), "").lower().startswith("ru") else "en"

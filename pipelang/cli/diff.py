@@ -13,6 +13,7 @@ import click
 from pipelang.cli.common import (
     columns,
     lang_option,
+    locale_near,
     locale_of,
     machine_text,
     no_color_option,
@@ -87,7 +88,7 @@ def command(
     try:
         found = sides(arguments, Path.cwd(), since)
     except GitError as error:
-        _refuse(error, locale_of(lang), no_color)
+        _refuse(error, locale_near(lang), no_color)
         ctx.exit(1)
     try:
         compared = _compare(found, env, params, targets)

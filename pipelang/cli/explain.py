@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipelang.cli.common import Paint, lang_option, locale_of, no_color_option, painter
+from pipelang.cli.common import Paint, lang_option, locale_near, no_color_option, painter
 from pipelang.messages import Entry, Locale, all_entries, entry
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def command(code: str | None, lang: str | None, no_color: bool) -> None:
 
     CODE is N201 or unknown-name, for instance; without one all are listed.
     """
-    locale, paint = locale_of(lang), painter(no_color)
+    locale, paint = locale_near(lang), painter(no_color)
     lines = _listed(locale, paint) if code is None else _explained(_find(code, locale), locale, paint)
     click.echo("\n".join(lines))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipelang.cli.common import lang_option, locale_of, no_color_option
+from pipelang.cli.common import lang_option, locale_near, no_color_option
 from pipelang.diagnostics import Diagnostic, Problems
 from pipelang.messages import Locale
 from pipelang.source import Source
@@ -31,7 +31,7 @@ def command(
     PATHS are files or folders (with all `.pipe` files below them); without any, the current folder. `-` formats standard
     input to standard output. A file with mistakes of spelling is left as it is, and they are shown.
     """
-    problems, locale = Problems(), locale_of(lang)
+    problems, locale = Problems(), locale_near(lang, next((path for path in paths if path != STDIN), "."))
     if STDIN in paths:
         _standard_input(problems)
         changed, files = 0, 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelang.cli.common import Paint, lang_option, locale_of, machine_text, no_color_option, painter
+from pipelang.cli.common import Paint, lang_option, locale_near, machine_text, no_color_option, painter
 from pipelang.messages import Locale
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def command(shape: str, lang: str | None, no_color: bool) -> None:
     """
     from pipelang.rules import all_rules
 
-    locale, rules = locale_of(lang), all_rules()
+    locale, rules = locale_near(lang), all_rules()
     if shape == "json":
         machine_text(json.dumps([_about(rule, locale) for rule in rules], ensure_ascii=False, indent=2) + "\n")
     elif shape == "markdown":

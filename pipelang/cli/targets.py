@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelang.cli.common import lang_option, locale_of, machine_text
+from pipelang.cli.common import lang_option, locale_near, machine_text
 from pipelang.messages import Locale
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def command(name: str | None, shape: str, lang: str | None) -> None:
     from pipelang.cli.choosing import chosen
     from pipelang.deploy.target import target_names
 
-    locale = locale_of(lang)
+    locale = locale_near(lang)
     targets = chosen([name] if name else target_names())
     if shape == "json":
         shown: object = _about(targets[0]) if name else [_about(target) for target in targets]
