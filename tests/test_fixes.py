@@ -44,6 +44,9 @@ def line_of(text: str, before: str = "", unsafe: bool = False) -> str:
         ('цель "Приедет"', 'goal "Приедет"'),
         ('task call "Позвонить" due 15min', 'task call "Позвонить" due 15m'),
         ("sla stay 2ч", "sla stay 2h"),
+        ("sla react 15 минут, stay 2 d", "sla react 15m, stay 2d"),
+        ('on enter если budget is empty { tag "я" }', 'on enter if budget is empty { tag "я" }'),
+        ('on schedule пн 10:00 { tag "я" }', 'on schedule mon 10:00 { tag "я" }'),
         ('on enter if budget > 500_000 { tag "я" }', 'on enter if budget > 500_000 RUB { tag "я" }'),
     ],
 )

@@ -39,10 +39,11 @@ ENTRIES = (
     Entry(
         "S105", "unreadable-number", "error",
         Words("`{text}` is neither a number nor a duration", "Deadlines and limits must be exact.",
-              "durations are `15m`, `2h`, `3d`, `1w`; numbers `1_000`, `2.5`; shares `60%`; dates `2026-03-01`; times `09:00`"),
+              "durations are `15m`, `2h`, `3d`, `1w`; numbers `1_000`, `2.5`; shares `60%`; dates `2026-03-01`; times `09:00`",
+              "write `{suggestion}`"),
         Words("`{text}` — не число и не срок", "Сроки и границы должны быть точными.",
               "сроки пишутся `15m`, `2h`, `3d`, `1w` (минуты, часы, дни, недели); числа `1_000`, `2.5`; доли `60%`; даты `2026-03-01`; "
-              "время `09:00`"),
+              "время `09:00`", "напишите `{suggestion}`"),
         in_stage("sla stay 15min"),
     ),
     Entry(
@@ -63,9 +64,9 @@ ENTRIES = (
     Entry(
         "S108", "word-not-latin", "error",
         Words("`{word}` is not in Latin letters", "Ids and keywords are Latin; names in any language stand in quotes.",
-              'write an id such as `manager`, and the name beside it: `role manager "Менеджер"`', "the keyword is `{suggestion}`"),
+              'write an id such as `manager`, and the name beside it: `role manager "Менеджер"`', "write `{suggestion}`"),
         Words("слово `{word}` написано не латиницей", "Имена и команды пишутся латиницей, названия на любом языке — в кавычках.",
-              'напишите имя, например `manager`, а название рядом: `role manager "Менеджер"`', "эта команда пишется `{suggestion}`"),
+              'напишите имя, например `manager`, а название рядом: `role manager "Менеджер"`', "напишите `{suggestion}`"),
         in_file('роль manager "Менеджер"'),
     ),
     Entry(
@@ -94,9 +95,11 @@ ENTRIES = (
     ),
     Entry(
         "S112", "brace-not-opened", "error",
-        Words("this `}}` closes nothing", "One of the blocks above has ended too early.", "remove it, or find the `{{` that is missing"),
+        Words("this `}}` closes nothing", "One of the blocks above has ended too early.", "remove it, or find the `{{` that is missing",
+              labels={"perhaps": "the `{{` may be missing here"}),
         Words("эта `}}` ничего не закрывает", "Какой-то блок выше кончился раньше времени.",
-              "уберите её или найдите, где не хватает `{{`"),
+              "уберите её или найдите, где не хватает `{{`",
+              labels={"perhaps": "возможно, `{{` не хватает здесь"}),
         CRM + PIPELINE + "}\n",
     ),
     Entry(

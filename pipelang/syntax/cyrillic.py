@@ -39,6 +39,26 @@ KEYWORD_OF = {
     "норма": "norm",
 }
 
+#: The same for words that stand inside statements.
+WORD_OF = {
+    "если": "if",
+    "и": "and",
+    "или": "or",
+    "не": "not",
+    "да": "yes",
+    "нет": "no",
+}
+
+WEEKDAY_OF = {
+    "пн": "mon",
+    "вт": "tue",
+    "ср": "wed",
+    "чт": "thu",
+    "пт": "fri",
+    "сб": "sat",
+    "вс": "sun",
+}
+
 
 def latin(word: str) -> str:
     """The word with look-alikes replaced, or an empty string when something else is not Latin in it."""

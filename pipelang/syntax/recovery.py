@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from pipelang.diagnostics import Edit, Fix, Kind, Label, suggestion
 from pipelang.source import Span
-from pipelang.syntax.cyrillic import KEYWORD_OF, latin
+from pipelang.syntax.blocks import never_begun
+from pipelang.syntax.cyrillic import KEYWORD_OF, WEEKDAY_OF, WORD_OF, latin
 from pipelang.syntax.durations import duration_of
 from pipelang.syntax.tokens import NEVER_RIGHT, Token
 
@@ -107,15 +108,15 @@ class Recovery:
         if parser.depth and parser.opens_line(token) and parser.tables.keywords.get(token.text) in TOP_ONLY:
             return self._unclosed(at, token)
         if token.type == "RBRACE" and not parser.depth and self._leads(parser.states, "CRM"):
-            self._report("S112", token)
-            return self._without(at)
+            return self._unopened(at, token)
         expected = self._expected()
         if token.type == "$END" and "RBRACE" in expected and parser.depth:
             return self._unclosed(at, token)
         if token.type == "NAME" and self._at_statement(at, token, expected):
             return self._unknown_statement(at, token, expected)
         return (
-            self._forgotten(at, token, expected)
+            self._apart(at, token, expected)
+            or self._forgotten(at, token, expected)
             or self._needless(at, token, expected)
             or self._panic(at, token, expected)
         )
@@ -138,7 +139,7 @@ class Recovery:
             )
             meant = duration_of(token.text) if kind == "DURATION" else ""
             fix = self._fix(token, meant) if meant else None
-            self._report("S105", token, fix=fix, text=self._beginning(token))
+            self._report("S105", token, fix=fix, text=self._beginning(token), suggestion=meant)
             return self._replace(at, Token(kind, "", token.start, token.end))
         long = token.type == "OPEN_LONGTEXT"
         end = token.start + (3 if long else len(token.text))
@@ -148,7 +149,7 @@ class Recovery:
         )
 
     def _not_latin(self, at: int, token: Token) -> int:
-        keyword = KEYWORD_OF.get(token.text.lower(), "")
+        keyword = self._in_english(token.text.lower())
         meant = "" if keyword else latin(token.text)
         if meant:
             char = next(letter for letter in token.text if not letter.isascii())
@@ -156,11 +157,43 @@ class Recovery:
             slip = any(letter.isascii() and letter.isalpha() for letter in token.text)
             self._report("S107", token, fix=self._fix(token, meant, slip), word=token.text, char=char, meant=meant)
         else:
-            fix = self._fix(token, keyword) if keyword and self._begins(at, keyword) else None
+            fix = self._fix(token, keyword) if keyword and self._may_be(at, keyword) else None
             self._report("S108", token, fix=fix, word=token.text, suggestion=keyword)
         return self._replace(at, Token("NAME", meant or keyword, token.start, token.end))
 
+    def _in_english(self, word: str) -> str:
+        """What the language says for a Russian word, "" where it has none of its own."""
+        weekday = WEEKDAY_OF.get(word, "") if self._statement() in ("hours", "on") else ""
+        return weekday or KEYWORD_OF.get(word) or WORD_OF.get(word, "")
+
+    def _may_be(self, at: int, word: str) -> bool:
+        """Whether that English word fits at token `at`: a keyword where a statement begins, others as the grammar has it."""
+        keyword = self.parser.tables.keywords.get(word)
+        if word in WORD_OF.values() and keyword:
+            return self._leads(self.parser.states, keyword)
+        return word in WEEKDAY_OF.values() or self._begins(at, word)
+
+    def _apart(self, at: int, token: Token, expected: frozenset[str]) -> int | None:
+        """A duration in two words: `2 days`."""
+        unit = self.parser.tokens[at + 1] if token.type == "NUMBER" and "DURATION" in expected else token
+        together = token.text + unit.text
+        meant = together if unit.text in ("m", "h", "d", "w") else duration_of(together)
+        if unit.type != "NAME" or not meant or self._first_on_line(at + 1):
+            return None
+        whole = Token("DURATION", meant, token.start, unit.end)
+        text = self.source.text[token.start : unit.end]
+        self._report("S105", whole, fix=self._fix(whole, meant), text=text, suggestion=meant)
+        del self.parser.tokens[at + 1]
+        return self._replace(at, whole)
+
     # ---- braces ----
+
+    def _unopened(self, at: int, token: Token) -> int:
+        """A `}` too many: a brace before it is missing more often than this one is needless."""
+        suspect = never_begun(self.parser.tokens[:at], self.source)
+        labels = [Label(Span(self.source, suspect.start, suspect.end), "perhaps")] if suspect else []
+        self.parser.problems.add("S112", Span(self.source, token.start, token.end), *labels)
+        return self._without(at)
 
     def _unclosed(self, at: int, token: Token) -> int:
         """A block that is still open where it cannot be: say it once, and close all that is open."""
