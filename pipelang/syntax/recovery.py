@@ -7,7 +7,6 @@ a needless one is skipped; at worst everything up to the next statement of the s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from pipelang.diagnostics import Edit, Fix, Kind, Label, suggestion
@@ -15,6 +14,7 @@ from pipelang.source import Span
 from pipelang.syntax.blocks import never_begun
 from pipelang.syntax.cyrillic import KEYWORD_OF, WEEKDAY_OF, WORD_OF, latin
 from pipelang.syntax.durations import duration_of
+from pipelang.syntax.prospects import Prospects
 from pipelang.syntax.tokens import NEVER_RIGHT, Token
 
 if TYPE_CHECKING:
@@ -84,12 +84,11 @@ class TooDeep(Exception):
         self.at = at
 
 
-class Recovery:
+class Recovery(Prospects):
     """Mends one parser's input. `mend` is called with the index of the token that does not fit."""
 
     def __init__(self, parser: _Parser) -> None:
-        self.parser = parser
-        self.source = parser.source
+        super().__init__(parser)
         self.put_in_at = -1
         self.put_in = 0
         self.braces_reported = False
@@ -107,9 +106,9 @@ class Recovery:
             return self._without(at)
         if parser.depth and parser.opens_line(token) and parser.tables.keywords.get(token.text) in TOP_ONLY:
             return self._unclosed(at, token)
-        if token.type == "RBRACE" and not parser.depth and self._leads(parser.states, "CRM"):
+        if token.type == "RBRACE" and not parser.depth and self.leads(parser.states, "CRM"):
             return self._unopened(at, token)
-        expected = self._expected()
+        expected = self.expected()
         if token.type == "$END" and "RBRACE" in expected and parser.depth:
             return self._unclosed(at, token)
         if token.type == "NAME" and self._at_statement(at, token, expected):
@@ -124,7 +123,7 @@ class Recovery:
     # ---- tokens that are never right ----
 
     def _never_right(self, at: int, token: Token) -> int:
-        expected = self._expected()
+        expected = self.expected()
         if token.type == "STRAY":
             self._report("S106", token, fix=self._without_stray(token), char=token.text)
             return self._without(at)
@@ -163,22 +162,22 @@ class Recovery:
 
     def _in_english(self, word: str) -> str:
         """What the language says for a Russian word, "" where it has none of its own."""
-        weekday = WEEKDAY_OF.get(word, "") if self._statement() in ("hours", "on") else ""
+        weekday = WEEKDAY_OF.get(word, "") if self.statement() in ("hours", "on") else ""
         return weekday or KEYWORD_OF.get(word) or WORD_OF.get(word, "")
 
     def _may_be(self, at: int, word: str) -> bool:
         """Whether that English word fits at token `at`: a keyword where a statement begins, others as the grammar has it."""
         keyword = self.parser.tables.keywords.get(word)
         if word in WORD_OF.values() and keyword:
-            return self._leads(self.parser.states, keyword)
-        return word in WEEKDAY_OF.values() or self._begins(at, word)
+            return self.leads(self.parser.states, keyword)
+        return word in WEEKDAY_OF.values() or self.begins(at, word)
 
     def _apart(self, at: int, token: Token, expected: frozenset[str]) -> int | None:
         """A duration in two words: `2 days`."""
         unit = self.parser.tokens[at + 1] if token.type == "NUMBER" and "DURATION" in expected else token
         together = token.text + unit.text
         meant = together if unit.text in ("m", "h", "d", "w") else duration_of(together)
-        if unit.type != "NAME" or not meant or self._first_on_line(at + 1):
+        if unit.type != "NAME" or not meant or self.first_on_line(at + 1):
             return None
         whole = Token("DURATION", meant, token.start, unit.end)
         text = self.source.text[token.start : unit.end]
@@ -234,7 +233,7 @@ class Recovery:
 
     def _at_statement(self, at: int, token: Token, expected: frozenset[str]) -> bool:
         """Whether a statement was about to begin here: nothing else fits, or the word opens a line."""
-        return "GOAL" in expected and ("NAME" not in expected) and (self._first_on_line(at) or "TEXT" not in expected)
+        return "GOAL" in expected and ("NAME" not in expected) and (self.first_on_line(at) or "TEXT" not in expected)
 
     def _unknown_statement(self, at: int, token: Token, expected: frozenset[str]) -> int:
         keywords = {word for word, name in self.parser.tables.keywords.items() if name in expected}
@@ -249,14 +248,14 @@ class Recovery:
         if self.put_in_at == at and self.put_in >= 3:
             return None
         for name in _FORGOTTEN:
-            if name in expected and self._fits(name, at):
+            if name in expected and self.fits(name, at):
                 gap = self.parser.end
                 self._say_expected(
                     "S101", Span(self.source, gap, gap + 1 if gap < token.start else token.end), token, expected, name
                 )
                 word = next((word for word, keyword in self.parser.tables.keywords.items() if keyword == name), "")
                 made = [Token("NAME", word, gap, gap) if word else Token(name, "", gap, gap)]
-                if name == "LBRACE" and self._first_on_line(at) and token.type == "NAME":
+                if name == "LBRACE" and self.first_on_line(at) and token.type == "NAME":
                     # A block that was never begun: what follows on the next line is not in it.
                     made.append(Token("RBRACE", "", gap, gap))
                 self.parser.tokens[at:at] = made
@@ -267,9 +266,9 @@ class Recovery:
 
     def _needless(self, at: int, token: Token, expected: frozenset[str]) -> int | None:
         following = self.parser.tokens[at + 1] if token.type != "$END" else token
-        if token.type in ("$END", "LBRACE", "RBRACE") or (self._first_on_line(at) and self._starts_statement(token)):
+        if token.type in ("$END", "LBRACE", "RBRACE") or (self.first_on_line(at) and self.starts_statement(token)):
             return None
-        if not self._accepts(self.parser.states, following):
+        if not self.accepts(self.parser.states, following):
             return None
         self._say_expected("S102", Span(self.source, token.start, token.end), token, expected)
         return self._without(at)
@@ -277,7 +276,7 @@ class Recovery:
     def _panic(self, at: int, token: Token, expected: frozenset[str]) -> int:
         gap = self.parser.end
         wanted = next((name for name in _FORGOTTEN if name in expected), "")
-        if "GOAL" not in expected and gap and self._first_on_line(at) and self._starts_statement(token):
+        if "GOAL" not in expected and gap and self.first_on_line(at) and self.starts_statement(token):
             # The line before is what is wrong, not the statement that follows it.
             self._say_expected("S101", Span(self.source, gap, gap + 1), token, expected, wanted)
         else:
@@ -296,7 +295,7 @@ class Recovery:
                 if depth == 0:
                     return at
                 depth -= 1
-            elif depth == 0 and token.type == "NAME" and self._first_on_line(at):
+            elif depth == 0 and token.type == "NAME" and self.first_on_line(at):
                 return at
             at += 1
         return at
@@ -305,75 +304,18 @@ class Recovery:
         """Drop what was begun until token `at` fits."""
         parser = self.parser
         token = parser.tokens[at]
-        while len(parser.states) > 1 and not self._can_go_on(token):
+        while len(parser.states) > 1 and not self.can_go_on(token):
             dropped = parser.values.pop()
             parser.skipped |= _words(dropped)
             if isinstance(dropped, Token) and dropped.type == "LBRACE":
                 parser.depth -= 1
             parser.states.pop()
             parser.starts.pop()
-        if not self._can_go_on(token) and token.type != "$END":
+        if not self.can_go_on(token) and token.type != "$END":
             return self._without(at)
         return at
 
-    def _can_go_on(self, token: Token) -> bool:
-        """Whether a token fits, or could open a statement (a misspelt one is told next)."""
-        states = self.parser.states
-        return self._accepts(states, token) or (token.type == "NAME" and self._leads(states, "GOAL"))
-
-    # ---- asking the tables ----
-
-    def _expected(self) -> frozenset[str]:
-        """Terminals that could come next."""
-        states, tables = self.parser.states, self.parser.tables
-        # A state that only reduces has no row of its own: then every terminal is tried.
-        row: Iterable[str] = tables.rows[states[-1]]
-        if tables.defaults[states[-1]] is not None:
-            row = {name for other in tables.rows for name in other}
-        return frozenset(name for name in row if (name.isupper() or name == "$END") and self._leads(states, name))
-
-    def _accepts(self, states: list[int], token: Token) -> bool:
-        keyword = self.parser.tables.keywords.get(token.text) if token.type == "NAME" else None
-        if keyword is None:
-            return self._leads(states, token.type)
-        as_id = self.parser.may_be_id(token, self.parser.tables.rows[states[-1]])
-        return self._leads(states, keyword) or (as_id and self._leads(states, token.type))
-
-    def _leads(self, states: list[int], name: str) -> bool:
-        return _feed(self.parser, list(states), name) is not None
-
-    def _fits(self, name: str, at: int) -> bool:
-        """Whether the token `at` would fit after a `name` were put in before it."""
-        states = _feed(self.parser, list(self.parser.states), name)
-        return states is not None and self._accepts(states, self.parser.tokens[at])
-
     # ---- small things ----
-
-    def _first_on_line(self, at: int) -> bool:
-        token = self.parser.tokens[at]
-        return at == 0 or "\n" in self.source.text[self.parser.tokens[at - 1].end : token.start]
-
-    def _starts_statement(self, token: Token) -> bool:
-        keyword = self.parser.tables.keywords.get(token.text) if token.type == "NAME" else None
-        return keyword is not None and keyword in self._statement_keywords()
-
-    def _begins(self, at: int, keyword: str) -> bool:
-        """Whether a statement with that keyword can begin at token `at`, on a line or in a block of its own."""
-        first = self._first_on_line(at) or self.parser.tokens[at - 1].type == "LBRACE"
-        return first and self._leads(self.parser.states, self.parser.tables.keywords[keyword])
-
-    def _statement_keywords(self) -> frozenset[str]:
-        row = self.parser.tables.rows[self.parser.tables.start]
-        return frozenset(name for name in row if name.isupper())
-
-    def _statement(self) -> str:
-        """The keyword of the statement being read."""
-        for value in reversed(self.parser.values):
-            if isinstance(value, Token) and value.type == "LBRACE":
-                return ""
-            if isinstance(value, Token) and self._starts_statement(value):
-                return value.text
-        return ""
 
     def _say_expected(self, code: str, span: Span, token: Token, expected: frozenset[str], wanted: str = "") -> None:
         names = [wanted] if wanted else [name for name in (*_FORGOTTEN, "VARIABLE", "LONGTEXT") if name in expected]
@@ -388,7 +330,7 @@ class Recovery:
             span,
             expected=Kind("|".join(self._shown(name) for name in names)),
             found=found,
-            statement=self._statement(),
+            statement=self.statement(),
         )
 
     def _beginning(self, token: Token) -> str:
@@ -434,28 +376,6 @@ class Recovery:
     def _without(self, at: int) -> int:
         del self.parser.tokens[at]
         return at
-
-
-def _feed(parser: _Parser, states: list[int], name: str) -> list[int] | None:
-    """The states after shifting a terminal, or None where it does not fit."""
-    rows, defaults, rules = parser.tables.rows, parser.tables.defaults, parser.tables.rules
-    while True:
-        default = defaults[states[-1]]
-        action = rows[states[-1]].get(name) if default is None else default
-        if action is None:
-            return None
-        if action >= 0:
-            states.append(action)
-            return states
-        origin, _, length, *_ = rules[~action]
-        if length:
-            del states[-length:]
-        target = rows[states[-1]].get(origin)
-        if target is None:
-            return None
-        states.append(target)
-        if name == "$END" and target == parser.tables.end:
-            return states
 
 
 def _words(value: Any) -> set[str]:
