@@ -73,6 +73,9 @@ class TestCheck:
         }  # those of rules stand in the rules
         assert clean_check & topics == set()
 
+    def test_loads_no_recovery_where_nothing_is_misspelt(self, clean_check: set[str], failing_check: set[str]) -> None:
+        assert "pipelang.syntax.recovery" in failing_check - clean_check
+
     def test_loads_no_tables_maker(self, clean_check: set[str]) -> None:
         assert "pipelang.grammar.tables" in clean_check
         assert "pipelang.grammar.make" not in clean_check
@@ -82,7 +85,7 @@ class TestCheck:
         assert {name for name in failing_check if name.startswith("pipelang.targets")} == set()
         assert "pipelang.messages.names" in failing_check
 
-    @pytest.mark.parametrize("shape", ["json", "sarif", "github"])
+    @pytest.mark.parametrize("shape", ["json", "sarif", "github", "gitlab"])
     def test_no_format_loads_anything_heavy(self, shape: str) -> None:
         modules = loaded_by("check", "--format", shape, "invalid_mixed_with_valid/main.pipe", exit_code=1)
         assert heads(modules) & HEAVY == set()

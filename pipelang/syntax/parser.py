@@ -7,14 +7,16 @@ driver is small, because all knowledge of the language is in the tables; a test 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipelang.diagnostics import Problems
 from pipelang.source import Source, Span
-from pipelang.syntax.recovery import TOP_ONLY, Recovery, TooDeep
 from pipelang.syntax.tables import Tables, tables
 from pipelang.syntax.tokens import Token, tokens
 from pipelang.syntax.tree import Node
+
+if TYPE_CHECKING:
+    from pipelang.syntax.recovery import Recovery
 
 #: Deeper blocks than any spec needs; a guard against hostile input, for everything below walks blocks recursively.
 MAX_DEPTH = 40
@@ -22,6 +24,18 @@ MAX_DEPTH = 40
 
 #: Keywords that are values: their tokens say which, where the grammar took them as such.
 _VALUES = frozenset({"YES", "NO"})
+
+#: Statements that only a whole file can hold. One at the start of a line inside a block means a brace was forgotten.
+TOP_ONLY = frozenset(
+    {"PIPELINE", "CRM", "IMPORT", "PARAM", "TEMPLATE", "ROLE", "PRODUCT", "SERVICE", "CHANNEL", "LANGUAGE"}
+)
+
+
+class TooDeep(Exception):
+    """Blocks nested deeper than the parser goes; `at` is the offset of the brace."""
+
+    def __init__(self, at: int) -> None:
+        self.at = at
 
 
 class Parsed(NamedTuple):
@@ -59,18 +73,23 @@ class _Parser:
         self.skipped: set[str] = set()
 
     def run(self) -> Node:
-        recovery: Recovery | None = None
-        at = 0
+        at, recovery = 0, None
         try:
             while True:
                 at = self._advance(at)
                 if at < 0:
                     return Node("start", self._rescued(), 0, len(self.source.text))
-                recovery = recovery or Recovery(self)
+                recovery = recovery or self._recovery()
                 at = recovery.mend(at)
         except TooDeep as problem:
             self.problems.add("S109", Span(self.source, problem.at, problem.at + 1), limit=MAX_DEPTH)
             return Node("start", [], 0, len(self.source.text))
+
+    def _recovery(self) -> Recovery:
+        """Loaded for the first mistake: most files have none."""
+        from pipelang.syntax.recovery import Recovery
+
+        return Recovery(self)
 
     def _rescued(self) -> list[Any]:
         """The statements of the finished file: the value of `start`, which stands alone under the end mark."""

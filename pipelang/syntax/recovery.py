@@ -7,18 +7,16 @@ a needless one is skipped; at worst everything up to the next statement of the s
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipelang.diagnostics import Edit, Fix, Kind, Label, suggestion
 from pipelang.source import Span
 from pipelang.syntax.blocks import never_begun
 from pipelang.syntax.cyrillic import KEYWORD_OF, WEEKDAY_OF, WORD_OF, latin
 from pipelang.syntax.durations import duration_of
+from pipelang.syntax.parser import TOP_ONLY, _Parser
 from pipelang.syntax.prospects import Prospects
 from pipelang.syntax.tokens import NEVER_RIGHT, Token
-
-if TYPE_CHECKING:
-    from pipelang.syntax.parser import _Parser
 
 #: Tokens that people forget, likeliest first; the parser may put one in.
 _FORGOTTEN = (
@@ -70,18 +68,6 @@ _MARKS = {
     "MINUS": "-",
     "RANGE": "..",
 }
-
-#: Statements that only a whole file can hold. One at the start of a line inside a block means a brace was forgotten.
-TOP_ONLY = frozenset(
-    {"PIPELINE", "CRM", "IMPORT", "PARAM", "TEMPLATE", "ROLE", "PRODUCT", "SERVICE", "CHANNEL", "LANGUAGE"}
-)
-
-
-class TooDeep(Exception):
-    """Blocks nested deeper than the parser goes; `at` is the offset of the brace."""
-
-    def __init__(self, at: int) -> None:
-        self.at = at
 
 
 class Recovery(Prospects):
