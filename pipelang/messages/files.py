@@ -247,12 +247,12 @@ _WRITING = (
         Words(
             "`{path}` may not be written: {reason}",
             "Nothing was written; what was there before is as it was.",
-            "check the rights of the folder, and that no other program holds a file in it",
+            "check the rights of the file and its folder, and that no other program holds it",
         ),
         Words(
             "в `{path}` нельзя писать: {reason}",
             "Ничего не записано; прежнее содержимое не изменилось.",
-            "проверьте права на папку и не держит ли её файлы другая программа",
+            "проверьте права на файл и его папку и не держит ли его другая программа",
         ),
     ),
     Entry(

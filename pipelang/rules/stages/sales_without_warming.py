@@ -68,7 +68,7 @@ RULE = Rule(
             "that may come back (“too expensive now”, “later”).",
             "When nobody comes back by the nature of the business: a funeral, a ticket for a certain day, a tender.",
             what="write to the client from “{suggestion}” on",
-            good="Clients who do not buy at once go on hearing from you.",
+            good="Clients who do not buy at once are not given up: there is a way to bring them back.",
         ),
         Plain(
             "Тех, кто не купил сразу, никто не утепляет",
@@ -76,7 +76,7 @@ RULE = Rule(
             "которые могут вернуться («сейчас дорого», «позже»).",
             "Когда по самой природе дела не возвращаются: похороны, билет на определённый день, тендер.",
             what="пишите клиенту начиная с этапа «{suggestion}»",
-            good="Тем, кто не купил сразу, продолжают писать: о вас не забывают.",
+            good="Тех, кто не купил сразу, не бросают: есть путь, которым их возвращают.",
         ),
     ),
 )

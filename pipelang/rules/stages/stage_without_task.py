@@ -52,13 +52,13 @@ RULE = Rule(
     client=Client(
         "deals",
         Plain(
-            "Nothing is to be done when a deal comes to a stage",
+            "A deal comes to a stage and nobody gets a task",
             "Decide for each stage what is done first and by when, and let the CRM set that task by itself.",
             "When the next move is the client's and a reminder before that would only be in the way.",
             good="Each stage sets the first thing to do by itself.",
         ),
         Plain(
-            "При переходе на этап ничего не ставится",
+            "Сделка приходит на этап, а задача не ставится",
             "Решите для каждого этапа, какое дело первое и к какому сроку, и пусть CRM ставит эту задачу сама.",
             "Когда следующий ход за клиентом, а напоминание до него только мешает.",
             good="Каждый этап сам ставит первую задачу: следующий шаг не держат в голове.",

@@ -65,7 +65,7 @@ RULE = Rule(
             why="The conversion report is overstated for every stage before this one, so nobody sees where clients are "
             "really lost; and requests that managers do not like, each of them paid for, end here instead of being "
             "won or lost.",
-            good="No parking lots: every deal is either being worked, or closed with an outcome.",
+            good="No parking lots: the board has no stage where deals are put aside for later.",
         ),
         Plain(
             "Отстойник среди рабочих этапов",
@@ -77,7 +77,7 @@ RULE = Rule(
             why="Отчёт о конверсии завышен на всех этапах до этого, и не видно, где на самом деле теряются клиенты. А "
             "неудобные менеджеру заявки, за каждую из которых заплачено рекламе, оседают здесь, вместо того чтобы "
             "выигрываться или проигрываться.",
-            good="Отстойников нет: с каждой сделкой либо работают, либо она закрыта с исходом.",
+            good="Отстойников нет: на доске нет этапа, куда сделки складывают «на потом».",
         ),
     ),
 )
