@@ -79,25 +79,24 @@ class _Reader:
         if not isinstance(value, str):
             self.problems.add("C103", self.table.span(key), key=key, example=f'{key} = "…"')
 
-    def unknown(self, path: tuple[str, ...], kind: str, known: Mapping[str, object]) -> None:
+    def unknown(self, path: tuple[str, ...], kind: str, known: Mapping[str, object]) -> str:
+        """Say that a name means nothing; what it may have been meant for, "" if nobody knows."""
         lead = "".join(f"{part}." for part in path[:-1])
         names = [f"{lead}{name}" for name in known]
         name = ".".join(path)
         meant = suggestion(name, names)
         at = self.table.span(*path)
         self.problems.add("C142", at, kind=Kind(kind), name=name, known=", ".join(names), suggestion=meant)
+        return meant.removeprefix(lead)
 
     def pipeline(self, pipeline: Pipeline, value: Any) -> Counted | None:
         before = len(self.problems)
         given = self._validated(pipeline, value)
         stages = {stage.id: stage for stage in pipeline.stages}
-        extra = value if isinstance(value, dict) else {}
-        for key in extra:
-            if key != "won" and key not in stages:
-                self.unknown((pipeline.id, key), "stage", {**stages, "won": pipeline.won})
-        for key in stages:
-            if isinstance(value, dict) and key not in extra:
-                self._missing(pipeline.id, key)
+        if isinstance(value, dict):
+            names = {**stages, "won": pipeline.won}
+            meant = {self.unknown((pipeline.id, key), "stage", names) for key in value if key not in names}
+            self._missing((pipeline.id,), [key for key in names if key not in value and key not in meant])
         if given is None or len(self.problems) > before:
             return None
         found = given.__pydantic_extra__
@@ -113,7 +112,7 @@ class _Reader:
             known = {"won", *(stage.id for stage in pipeline.stages)}
             for item in error.errors():
                 path = tuple(map(str, item["loc"]))
-                if not path or path[0] in known:
+                if not path or (path[0] in known and (item["type"] != "missing" or len(path) > 1)):
                     self._wrong((pipeline.id, *path), item["type"], item["input"])
             return None
 
@@ -121,7 +120,7 @@ class _Reader:
         name = ".".join(path)
         at, last = self.table.span(*path), path[-1]
         if kind == "missing":
-            self._missing(*path)
+            self._missing(path[:-1], [last])
         elif kind == "extra_forbidden":
             known = list(_Stage.model_fields)
             meant = suggestion(last, known)
@@ -131,11 +130,14 @@ class _Reader:
         else:
             self.problems.add("C144", at, key=name, value=_shown(value))
 
-    def _missing(self, *path: str) -> None:
-        """A number, or a whole stage, that is not there."""
-        *above, key = path
-        example = _example(".".join(path)) if len(path) == 2 else f"{key} = 0"
-        self.problems.add("C145", self.table.span(*above), key=key, place=f"`{'.'.join(above)}`", example=example)
+    def _missing(self, above: tuple[str, ...], keys: list[str]) -> None:
+        """Numbers of a stage, or whole stages of a pipeline, that are not there."""
+        if not keys:
+            return
+        place = ".".join(above)
+        example = _example(f"{place}.{keys[0]}") if len(above) == 1 else f"{keys[0]} = 0"
+        listed = ", ".join(f"`{key}`" for key in keys)
+        self.problems.add("C145", self.table.span(*above), keys=listed, place=f"`{place}`", example=example)
 
     def _possible(self, pipeline: Pipeline, counted: Counted) -> None:
         """Numbers that cannot be true together. (A deal may go back, so a later stage may have seen more than an earlier one.)"""

@@ -89,3 +89,12 @@ def test_a_later_stage_may_have_seen_more_deals_than_an_earlier_one() -> None:
     """Deals come in on later stages, and go back."""
     text = GOOD.replace("entered = 10", "entered = 5").replace("entered = 4", "entered = 9")
     assert counts(text, SPEC)[1] == []
+
+
+def test_what_is_missing_is_told_once_and_a_misspelt_stage_is_not_missing() -> None:
+    found, problems = counts("sales.requst = { entered = 10, stands = 2, lost = 3 }\n", SPEC)
+    assert found.pipelines == {}
+    assert [(problem.code, problem.params.get("keys")) for problem in problems] == [
+        ("C142", None),
+        ("C145", "`offer`, `won`"),
+    ]

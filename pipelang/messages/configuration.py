@@ -274,14 +274,14 @@ ENTRIES = (
         "missing-count",
         "error",
         Words(
-            "`{key}` of {place} is not counted",
+            "{place} is not counted in full: {keys} missing",
             "The report adds up all stages: with one of them unknown all the others come out wrong.",
-            "add it: `{example}`",
+            "add what is missing: `{example}`",
         ),
         Words(
-            "{place}: не посчитано `{key}`",
+            "{place}: посчитано не всё, не хватает: {keys}",
             "Отчёт складывает все этапы: если один неизвестен, неверны и остальные.",
-            "допишите: `{example}`",
+            "допишите недостающее: `{example}`",
         ),
     ),
     Entry(
