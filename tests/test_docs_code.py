@@ -278,3 +278,12 @@ def test_both_references_have_the_same_code() -> None:
 def _shape(block: Block) -> tuple[object, ...]:
     code = ["…" if token.type in ("TEXT", "LONGTEXT") else token.text for token in tokens(block.code)]
     return block.place, block.file, block.fails, ["…" if text in ("ru", "en") else text for text in code]
+
+
+@pytest.mark.parametrize(("name", "locale"), [("README.md", "en"), ("README.ru.md", "ru")])
+def test_the_message_in_the_readme_is_what_its_sample_gives_with_that_slip(name: str, locale: Locale) -> None:
+    page = (ROOT / name).read_text(encoding="utf-8")
+    (block,) = [block for block in blocks_of(ROOT / name) if "review by head" in block.code]
+    slipped = Page({"main.pipe": block.code.replace("review by head", "review by haed")})
+    problems = compile_program("main.pipe", slipped, targets=target_names, library=False).problems
+    assert f"```text\n{render(gather(problems, files=1), locale).rpartition(chr(10) * 2)[0]}\n```" in page
