@@ -123,6 +123,7 @@ PHRASES: dict[str, Phrase] = {
     # Heads of tables
     "docs.head.name": Phrase("Name", "Название"),
     "docs.head.about": Phrase("About", "Описание"),
+    "docs.owns.review": Phrase("{pipeline}, review of losses: ", "{pipeline}, разбор отказов: "),
     "docs.head.owns": Phrase("Answers for", "За что отвечает"),
     "docs.head.sees": Phrase("Access", "Доступ"),
     "docs.head.sold": Phrase("Sold through", "Где продаётся"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from pipelang.model import AccessRule
+from pipelang.model import AccessRule, Pipeline
 from pipelang.report.documents.anchors import anchor
 from pipelang.report.documents.document import Line, Link, Part, Section, Strong
 from pipelang.report.documents.passages import Passages
@@ -34,6 +34,17 @@ def _owned(told: Passages) -> dict[str, list[Line]]:
                 links[owner.role].append(told.place(place))
         for role, places in links.items():
             found[role].append((f"{pipeline.name}: ", *_separated(places)))
+        for role, places in _reviewed(told, pipeline).items():
+            found[role].append((told.words.t("docs.owns.review", pipeline=pipeline.name), *_separated(places)))
+    return found
+
+
+def _reviewed(told: Passages, pipeline: Pipeline) -> dict[str, list[Link]]:
+    """For each role, the losses that it looks at."""
+    found: dict[str, list[Link]] = defaultdict(list)
+    for lost in pipeline.lost:
+        if lost.review:
+            found[lost.review.role].append(told.place(lost))
     return found
 
 

@@ -384,6 +384,21 @@ def test_the_purpose_tells_what_moves() -> None:
     assert "проходит лид" not in rendered(deals)["spec.md"]
 
 
+def test_whoever_looks_at_losses_answers_for_that() -> None:
+    program = program_of("""
+        crm "Окна" { locale ru }
+        role head "РОП"
+        pipeline sales "Продажи" {
+          stage request "Заявка получена"
+          won
+          lost "Отказ" { reason price "Дорого"  review by head }
+        }
+    """)
+    assert "РОП main.pipe:3 Продажи, разбор отказов: Отказ" in _squeezed(
+        Page(rendered(program)["spec.html"]).texts["the-roles"]
+    )
+
+
 def test_rights_of_a_role_are_gathered_by_what_they_are() -> None:
     access = _squeezed(rich()[0].texts["the-access"])
     assert "Телемаркетолог изменение: «Квалификация»" in access
