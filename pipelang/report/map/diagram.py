@@ -17,6 +17,7 @@ from pipelang.report.map.legend import colour_of, legend
 from pipelang.report.map.textfit import clip, width, wrap
 from pipelang.report.map.tracks import Point
 from pipelang.report.map.ways import Way, ways
+from pipelang.report.xml import fit
 from pipelang.words import Phrase, Words, sentence
 
 NAME, SMALL, TITLE, LABEL = 12.5, 10.5, 14.0, 10.5
@@ -93,7 +94,7 @@ def diagram(
         body += _arrow(number, way, said[number], layout)
     below, height = legend((layout.width, layout.height), words, fills, found, listed)
     head = _open(layout.width, height, words.t("diagram"), link is not None)
-    return pencil.fit("\n".join([head, *body, *below, "</svg>"]) + "\n")
+    return fit("\n".join([head, *body, *below, "</svg>"]) + "\n", "\ufffd")
 
 
 def _open(wide: float, high: float, title: str, linked: bool) -> str:

@@ -6,7 +6,6 @@ for the dark theme (`NIGHT`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import escape
 
@@ -35,15 +34,6 @@ NIGHT = {
     **dict(zip(LINES, _NIGHT_LINES, strict=True)),
 }  # fmt: skip
 DASHES = {"copy": "", "move": "7 4", "convert": "2 3", "automation": "9 3 2 3"}
-
-
-#: Characters that XML 1.0 cannot hold in any spelling.
-_UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def fit(markup: str) -> str:
-    """The markup without characters that no XML may hold: a name in a spec can have any but a zero byte."""
-    return _UNFIT.sub("\ufffd", markup)
 
 
 def number(value: float) -> str:

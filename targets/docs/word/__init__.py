@@ -12,12 +12,12 @@ from itertools import groupby
 from operator import itemgetter
 
 from pipelang.report.documents.document import Block, Figure, Section
+from pipelang.report.xml import fit
 
 from . import frame
 from .body import Writer
 from .picture import size
 from .sheets import PAGE, Sheet, sheet_for
-from .wordml import fit
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from xml.sax.saxutils import escape
 
 from pipelang.report.documents.document import Run
-
-#: Characters that XML 1.0 cannot hold in any spelling.
-_UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from pipelang.report.xml import fit
 
 _CODE = '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/>'
 
@@ -23,11 +20,6 @@ def field_start(code: str, dirty: bool = False) -> str:
         f'<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
-
-
-def fit(text: str) -> str:
-    """The text without what no XML can hold."""
-    return _UNFIT.sub("", text)
 
 
 def _letters(text: str) -> str:
