@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipelang.hosting import Comment, HostingError, failure
+from pipelang.hosting import Comment, HostingError
 from pipelang.hosting.http import Client
 
 API = "https://api.github.com"
 #: Longer ones are answered with 422; counted in UTF-16 units.
 _LIMIT = 65_536
-_PAGE, _PAGES = 100, 100
 
 
 class PullRequest:
@@ -34,6 +33,7 @@ class PullRequest:
                 "X-GitHub-Api-Version": "2022-11-28",
             },
             token,
+            self.name,
         )
         self._login: str | None = None
 
@@ -41,13 +41,8 @@ class PullRequest:
         return bool(self._ask("GET", f"/pulls/{self.number}")["state"] == "open")
 
     def comments(self) -> list[Comment]:
-        found: list[Comment] = []
-        for page in range(1, _PAGES + 1):
-            items = self._ask("GET", f"/issues/{self.number}/comments?per_page={_PAGE}&page={page}")
-            found += map(self._comment, items)
-            if len(items) < _PAGE:
-                break
-        return found
+        path = f"{self.repository}/issues/{self.number}/comments"
+        return [self._comment(item) for item in self.client.listed(path)]
 
     def write(self, body: str) -> Comment:
         return self._comment(self._ask("POST", f"/issues/{self.number}/comments", body))
@@ -80,9 +75,4 @@ class PullRequest:
         return self._login
 
     def _ask(self, method: str, path: str, body: str | None = None) -> Any:
-        try:
-            return self.client.ask(method, self.repository + path, None if body is None else {"body": body})
-        except HostingError as error:
-            if error.problem.code == "F406":
-                raise failure("F406", host=self.client.host, name=self.name) from None
-            raise
+        return self.client.ask(method, self.repository + path, None if body is None else {"body": body})

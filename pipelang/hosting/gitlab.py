@@ -10,12 +10,11 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from pipelang.hosting import Comment, HostingError, failure
+from pipelang.hosting import Comment
 from pipelang.hosting.http import Client
 
 API = "https://gitlab.com/api/v4"
 _LIMIT = 1_000_000
-_PAGE, _PAGES = 100, 100
 
 
 class MergeRequest:
@@ -26,20 +25,15 @@ class MergeRequest:
     def __init__(self, api: str, token: str, project: str, number: int) -> None:
         self.name = f"{project}!{number}"
         self.path = f"/projects/{quote(project, safe='')}/merge_requests/{number}"
-        self.client = Client(api, {"PRIVATE-TOKEN": token}, token)
+        self.client = Client(api, {"PRIVATE-TOKEN": token}, token, self.name)
         self._id: int | None = None
 
     def is_open(self) -> bool:
         return bool(self._ask("GET", "")["state"] == "opened")
 
     def comments(self) -> list[Comment]:
-        found: list[Comment] = []
-        for page in range(1, _PAGES + 1):
-            items = self._ask("GET", f"/notes?sort=asc&order_by=created_at&per_page={_PAGE}&page={page}")
-            found += [self._comment(item) for item in items if not item.get("system")]
-            if len(items) < _PAGE:
-                break
-        return found
+        items = self.client.listed(f"{self.path}/notes", sort="asc", order_by="created_at")
+        return [self._comment(item) for item in items if not item.get("system")]
 
     def write(self, body: str) -> Comment:
         return self._comment(self._ask("POST", "/notes", body))
@@ -59,9 +53,4 @@ class MergeRequest:
         return self._id
 
     def _ask(self, method: str, path: str, body: str | None = None) -> Any:
-        try:
-            return self.client.ask(method, self.path + path, None if body is None else {"body": body})
-        except HostingError as error:
-            if error.problem.code == "F406":
-                raise failure("F406", host=self.client.host, name=self.name) from None
-            raise
+        return self.client.ask(method, self.path + path, None if body is None else {"body": body})

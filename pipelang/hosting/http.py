@@ -9,11 +9,11 @@ import json
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from email.message import Message
 from http.client import HTTPException
 from typing import IO, Any, NoReturn
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from pipelang import __version__
 from pipelang.diagnostics import Diagnostic
@@ -22,15 +22,22 @@ from pipelang.hosting import Busy, HostingError, failure
 _TIMEOUT = 30.0
 #: An answer is read up to here: 100 comments of 65,536 characters have room.
 _LARGEST = 64 * 1024 * 1024
+#: Items of a page, the most that both hosts give, and the most pages that are read.
+_PAGE, _PAGES = 100, 100
 #: What a host is given that asks for patience without saying how long
 #: (https://docs.github.com/rest/guides/best-practices-for-using-the-rest-api: "wait for at least one minute").
 _MINUTE = 60.0
 
 
 class Client:
-    """Requests to one API. `base` is its address without a slash at the end; `headers` hold the token in the host's own way."""
+    """Requests to one API about one discussion.
 
-    def __init__(self, base: str, headers: Mapping[str, str], token: str) -> None:
+    `base` is its address without a slash at the end; `headers` hold the token in the host's own way; `name` is what people call
+    the discussion, for saying that it was not found.
+    """
+
+    def __init__(self, base: str, headers: Mapping[str, str], token: str, name: str) -> None:
+        self.name = name
         self.base = base.rstrip("/")
         self.host = urlsplit(base).netloc.rpartition("@")[2]
         self.token = token
@@ -57,6 +64,14 @@ class Client:
         except (OSError, HTTPException) as error:
             raise self._unreachable(error) from None
 
+    def listed(self, path: str, **query: str) -> Iterator[Any]:
+        """The items of a list that comes in pages."""
+        for page in range(1, _PAGES + 1):
+            items = self.ask("GET", f"{path}?{urlencode({**query, 'per_page': _PAGE, 'page': page})}")
+            yield from items
+            if len(items) < _PAGE:
+                break
+
     def _json(self, content: bytes) -> Any:
         try:
             return json.loads(content) if content.strip() else None
@@ -71,7 +86,9 @@ class Client:
             raise Busy(Diagnostic("F407", None, {"host": self.host, "minutes": minutes}), wait)
         if status >= 500:
             raise Busy(Diagnostic("F408", None, {"host": self.host, "reason": f"HTTP {status}"}), None)
-        code = {401: "F404", 403: "F405", 404: "F406"}.get(status, "F409")
+        if status == 404:
+            raise failure("F406", host=self.host, name=self.name)
+        code = {401: "F404", 403: "F405"}.get(status, "F409")
         raise failure(code, host=self.host, status=status, said=self._shown(said))
 
     def _unreachable(self, reason: object) -> HostingError:
