@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import stat
 import sys
@@ -18,11 +17,7 @@ SPEC = 'crm "Кухни" { locale ru }\npipeline sales "Продажи" { stage 
 LIBRARY = 'role manager "Менеджер"\n'
 
 
-@pytest.fixture(autouse=True)
-def no_repository_above(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+pytestmark = pytest.mark.usefixtures("no_repository_above")
 
 
 @pytest.fixture

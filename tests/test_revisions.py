@@ -19,11 +19,7 @@ from pipelang.source import Source
 SPEC = 'crm "Кухни"\npipeline sales "Продажи" { stage new "Новая" won lost }\n'
 
 
-@pytest.fixture(autouse=True)
-def no_repository_above(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+pytestmark = pytest.mark.usefixtures("no_repository_above")
 
 
 @pytest.fixture
