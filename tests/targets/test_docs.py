@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from functools import cache
 from typing import Any
@@ -15,6 +15,7 @@ from compiling import program_of
 from pages import HOSTILE, MARKDOWN, Page, assert_links_arrive, assert_markdown_is_ours, assert_self_contained, hostile
 from pipelang.targets.docs.terms import TERMS  # noqa: TID251 — its own test
 from programs import Builder, rich_program
+from shown import CHILDREN, Shown, plain, squeezed
 
 from pipelang.deploy.beside import Beside, ByHand, Edition
 from pipelang.deploy.target import DocumentTarget, load_target
@@ -25,8 +26,6 @@ from pipelang.report.documents.markdown import escape
 from pipelang.report.documents.passages import PHRASES
 from pipelang.words import Words, words_for
 from pipelang.words.local import LocalFigures
-
-Shown = Callable[[Any, Words], list[str]]
 
 
 def rendered(program: Program) -> dict[str, str]:
@@ -39,10 +38,6 @@ def rendered(program: Program) -> dict[str, str]:
 def rich() -> tuple[Page, str]:
     files = rendered(rich_program())
     return Page(files["spec.html"]), files["spec.md"]
-
-
-def _plain(attribute: str) -> Shown:
-    return lambda node, _: [str(getattr(node, attribute))]
 
 
 def _action(node: Any, words: Words) -> list[str]:
@@ -76,8 +71,8 @@ def _access(node: Any, words: Words) -> list[str]:
     return [words.role(node.role), words.access(node)]
 
 
-_NAMED = {"name": _plain("name"), "was": _plain("was"), "about": _plain("about")}
-_PLACE = {**_NAMED, "checklist": lambda node, _: list(node.checklist), "goal": _plain("goal")}
+_NAMED = {"name": plain("name"), "was": plain("was"), "about": plain("about")}
+_PLACE = {**_NAMED, "checklist": lambda node, _: list(node.checklist), "goal": plain("goal")}
 _TASK: dict[str, Shown] = dict.fromkeys(
     ("kind", "text", "assignee", "due", "required"), lambda node, words: [words.task(node)]
 )
@@ -85,12 +80,12 @@ _TASK: dict[str, Shown] = dict.fromkeys(
 #: How the document shows each attribute that a spec can set. A new attribute of the model must get its line here.
 SHOWN: dict[str, dict[str, Shown]] = {
     "Crm": {
-        "name": _plain("name"),
+        "name": plain("name"),
         "locale": lambda *_: ["русский"],
-        "timezone": _plain("timezone"),
-        "currency": _plain("currency"),
+        "timezone": plain("timezone"),
+        "currency": plain("currency"),
         "hours": lambda node, words: [words.hours(node)],
-        "about": _plain("about"),
+        "about": plain("about"),
     },
     "Param": {"type": lambda *_: ["текст", "деньги"], "value": lambda *_: ["Москва", "500\u00a0000\u00a0₽"]},
     "Role": _NAMED,
@@ -109,13 +104,13 @@ SHOWN: dict[str, dict[str, Shown]] = {
         "high": lambda node, words: [words.field_type(node)],
         "link": lambda node, words: [words.field_type(node)],
     },
-    "Option": {"name": _plain("name"), "was": _plain("was")},
+    "Option": {"name": plain("name"), "was": plain("was")},
     "Message": {
         "channel": lambda node, words: [words.channel(node.channel)],
         "subject": lambda node, words: [words.line(node.subject)],
         "text": _text,
     },
-    "Document": {"name": _plain("name"), "text": _text},
+    "Document": {"name": plain("name"), "text": _text},
     "Pipeline": {
         **_NAMED,
         "entity": lambda node, words: [words.entity(node.entity)],
@@ -124,7 +119,7 @@ SHOWN: dict[str, dict[str, Shown]] = {
         "products": lambda node, words: [words.product(item) for item in node.products],
         "sources": lambda node, words: [words.channel(item) for item in node.sources],
         "main": lambda *_: ["Главная воронка"],
-        "goal": _plain("goal"),
+        "goal": plain("goal"),
         "extends": lambda node, words: [words.index.pipelines[node.extends].name],
     },
     "Stage": {
@@ -146,7 +141,7 @@ SHOWN: dict[str, dict[str, Shown]] = {
         "condition": lambda node, words: [words.requirement(node)],
     },
     "Hint": {"level": _phrase("hint", "level"), "text": lambda node, _: node.text.split("\n")},
-    "Objection": {"title": _plain("title"), "answer": _plain("answer")},
+    "Objection": {"title": plain("title"), "answer": plain("answer")},
     "AccessRule": dict.fromkeys(("role", "rights", "scope", "stages"), _access),
     "Trigger": {
         "event": _trigger,
@@ -174,11 +169,6 @@ SHOWN: dict[str, dict[str, Shown]] = {
     "Subscribe": {"channel": _action},
     "Unsubscribe": {"channel": _action},
 }
-#: Attributes that hold nodes of their own: those are walked to.
-_CHILDREN = {
-    "owner", "requirements", "tasks", "hints", "objections", "triggers", "tunnels", "access", "actions", "reasons", "review",
-    "options", "stages", "won", "lost",
-}  # fmt: skip
 
 
 def _section(node: Node) -> str:
@@ -191,14 +181,10 @@ def _section(node: Node) -> str:
     return anchor(next((prefix for prefix in prefixes if prefix in places), ".".join(parts[:2])))
 
 
-def _squeezed(text: str) -> str:
-    return " ".join(text.split())
-
-
 def test_the_table_knows_every_attribute_of_the_model() -> None:
     for node in nodes(rich_program()):
         names = {spec.name for spec in fields(node)} - {"address", "at", "id"}  # type: ignore[arg-type]
-        kept = names - (_CHILDREN - ({"stages"} if type(node).__name__ == "AccessRule" else set()))
+        kept = names - (CHILDREN - ({"stages"} if type(node).__name__ == "AccessRule" else set()))
         assert kept == SHOWN[type(node).__name__].keys(), type(node).__name__
 
 
@@ -210,11 +196,11 @@ def test_the_rich_program_says_every_class() -> None:
 def test_every_fact_is_shown_where_it_belongs(node: Node) -> None:
     page, markdown = rich()
     words = _words()
-    told = _squeezed(page.texts[_section(node)])
+    told = squeezed(page.texts[_section(node)])
     for attribute in said(node):
         whole = attribute == "was" or (type(node).__name__ == "Param")
         for expected in SHOWN[type(node).__name__][attribute](node, words):
-            assert _squeezed(expected) in (_squeezed(page.texts[""]) if whole else told), attribute
+            assert squeezed(expected) in (squeezed(page.texts[""]) if whole else told), attribute
             assert escape(expected).strip() in markdown, attribute
 
 
@@ -243,14 +229,14 @@ def test_settings_of_a_crm_and_exceptions_are_told() -> None:
 
 def test_demands_add_up_and_say_since_when() -> None:
     page, _ = rich()
-    offer = _squeezed(page.texts["sales/offer"])
+    offer = squeezed(page.texts["sales/offer"])
     assert "Телефон (контакт) (с этапа «Заявка получена»)" in offer
     assert "Бюджет (с этапа «Посетил шоу-рум»)" in offer
     assert "Эскиз" not in offer, "`here` holds on its own stage only"
 
 
 def test_a_field_tells_where_it_is_demanded() -> None:
-    cards = _squeezed(rich()[0].texts["the-cards"])
+    cards = squeezed(rich()[0].texts["the-cards"])
     assert "Продажи: Посетил шоу-рум, если Способ отгрузки — «Наша доставка»" in cards
 
 
@@ -341,7 +327,7 @@ def test_jinja_is_loaded_only_to_render() -> None:
 
 
 def test_values_of_params_are_shown_by_type() -> None:
-    params = _squeezed(rich()[0].texts["the-params"])
+    params = squeezed(rich()[0].texts["the-params"])
     assert "city sales.pipe:2 текст Москва" in params
     assert "big_deal sales.pipe:3 деньги 500 000 ₽" in params
 
@@ -362,7 +348,7 @@ def test_the_edition_stands_on_the_cover_and_in_the_purpose() -> None:
     said = f"Редакция от {LocalFigures('ru').date(EDITION.date)} (коммит 1a2b3c4d5)"
     assert f'<p class="edition">{said}</p>' in files["spec.html"]
     assert files["spec.md"].split("\n")[2] == f"*{said}*"
-    assert "от 15 марта 2026 г." in _squeezed(Page(files["spec.html"]).texts["the-purpose"])
+    assert "от 15 марта 2026 г." in squeezed(Page(files["spec.html"]).texts["the-purpose"])
     assert "черновик" not in files["spec.md"]
 
 
@@ -378,7 +364,7 @@ def test_without_an_edition_none_is_named() -> None:
 
 
 def test_the_purpose_tells_what_moves() -> None:
-    purpose = _squeezed(rich()[0].texts["the-purpose"])
+    purpose = squeezed(rich()[0].texts["the-purpose"])
     assert "какой путь проходит лид и какой путь проходит сделка" in purpose
     deals = replace(rich_program(), pipelines=tuple(pipe for pipe in rich_program().pipelines if pipe.entity == "deal"))
     assert "проходит лид" not in rendered(deals)["spec.md"]
@@ -394,19 +380,19 @@ def test_whoever_looks_at_losses_answers_for_that() -> None:
           lost "Отказ" { reason price "Дорого"  review by head }
         }
     """)
-    assert "РОП main.pipe:3 Продажи, разбор отказов: Отказ" in _squeezed(
+    assert "РОП main.pipe:3 Продажи, разбор отказов: Отказ" in squeezed(
         Page(rendered(program)["spec.html"]).texts["the-roles"]
     )
 
 
 def test_rights_of_a_role_are_gathered_by_what_they_are() -> None:
-    access = _squeezed(rich()[0].texts["the-access"])
+    access = squeezed(rich()[0].texts["the-access"])
     assert "Телемаркетолог изменение: «Квалификация»" in access
     assert "просмотр (только проигранные): «Квалификация»" in access
 
 
 def test_addresses_that_the_crm_calls_are_told_with_the_places_that_call_them() -> None:
-    webhooks = _squeezed(rich()[0].texts["the-webhooks"])
+    webhooks = squeezed(rich()[0].texts["the-webhooks"])
     assert "https://hooks.fabrika.example/offers «Продажи» → «Предложение отправлено»" in webhooks
     assert "the-channels" in rich()[0].texts and "WhatsApp" in rich()[0].texts["the-integrations"]
 
@@ -416,7 +402,7 @@ def test_what_crms_leave_to_people_is_counted_by_screen() -> None:
     files = told_beside(replace(beside, by_hand=(*beside.by_hand, ByHand("Тихая", "quiet/checklist.html", ()))))
     page = Page(files["spec.html"])
     assert_links_arrive(page)
-    assert "23 шага в файле amocrm/checklist.html, по экранам: Воронки 21 Права 2" in _squeezed(
+    assert "23 шага в файле amocrm/checklist.html, по экранам: Воронки 21 Права 2" in squeezed(
         page.texts["the-by-hand-amocrm"]
     )
     assert "Всё настраивается через API" in page.texts["the-by-hand-quiet"]

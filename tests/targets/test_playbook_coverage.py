@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from functools import cache
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pages import Page
 from programs import rich_program
+from shown import CHILDREN, Shown, plain, squeezed
 
 from pipelang.deploy.target import DocumentTarget, load_target
 from pipelang.model import Program, Trigger
@@ -20,8 +21,6 @@ from pipelang.report.documents.passages import PHRASES
 from pipelang.words import Words, words_for
 from pipelang.words.local import LocalFigures
 
-Shown = Callable[[Any, Words], list[str]]
-
 #: Why managers need not know a thing. Whoever adds to the model chooses: words in the playbook, or one of these.
 OF_SETUP = "part of the set-up: the integrator's and the client's business, told in the specification"
 OF_CARD = "seen in the card itself, while it is filled in"
@@ -29,10 +28,6 @@ OF_NAMES = "history of ids, which managers never see"
 OF_RIGHTS = "the CRM shows to each what they may see; who may what is told in the specification"
 OF_MODEL = "seen by what it does: order of the pages, words for deals or leads, the sense of names"
 OF_OTHERS = "it stands where it is used, under the name of the thing that uses it"
-
-
-def _plain(attribute: str) -> Shown:
-    return lambda node, _: [str(getattr(node, attribute))]
 
 
 def _action(node: Any, words: Words) -> list[str]:
@@ -52,9 +47,9 @@ def _trigger(node: Any, words: Words) -> list[str]:
 
 
 _PLACE: dict[str, Shown | str] = {
-    "name": _plain("name"),
-    "about": _plain("about"),
-    "goal": _plain("goal"),
+    "name": plain("name"),
+    "about": plain("about"),
+    "goal": plain("goal"),
     "checklist": lambda node, _: list(node.checklist),
     "was": OF_NAMES,
 }
@@ -64,7 +59,7 @@ _TASK = dict.fromkeys(("kind", "text", "assignee", "due", "required"), _task)
 #: How the playbook shows each attribute that a spec can set, or why it does not.
 SHOWN: dict[str, dict[str, Shown | str]] = {
     "Crm": {
-        "name": _plain("name"),
+        "name": plain("name"),
         "hours": lambda node, words: [words.hours(node)],
         "locale": OF_MODEL,
         "timezone": OF_SETUP,
@@ -77,10 +72,10 @@ SHOWN: dict[str, dict[str, Shown | str]] = {
         "about": "told on the page of the role, if it has one",
         "was": OF_NAMES,
     },
-    "Product": {"name": _plain("name"), "about": _plain("about"), "was": OF_NAMES},
+    "Product": {"name": plain("name"), "about": plain("about"), "was": OF_NAMES},
     "Service": {"name": OF_OTHERS, "about": OF_SETUP, "was": OF_NAMES},
     "TaskType": {"name": OF_OTHERS, "about": OF_OTHERS, "was": OF_NAMES},
-    "Channel": {"name": _plain("name"), "about": _plain("about"), "kind": OF_OTHERS, "via": OF_SETUP, "was": OF_NAMES},
+    "Channel": {"name": plain("name"), "about": plain("about"), "kind": OF_OTHERS, "via": OF_SETUP, "was": OF_NAMES},
     "Field": {
         "name": OF_OTHERS,
         "about": "told where the field is asked for",
@@ -96,9 +91,9 @@ SHOWN: dict[str, dict[str, Shown | str]] = {
     },
     "Document": {"name": OF_OTHERS, "text": "made by the CRM; told in the specification"},
     "Pipeline": {
-        "name": _plain("name"),
-        "about": _plain("about"),
-        "goal": _plain("goal"),
+        "name": plain("name"),
+        "about": plain("about"),
+        "goal": plain("goal"),
         "products": lambda node, words: [words.product(item) for item in node.products],
         "sources": lambda node, words: [words.channel(item) for item in node.sources],
         **dict.fromkeys(("entity", "kind", "style", "main"), OF_MODEL),
@@ -115,7 +110,7 @@ SHOWN: dict[str, dict[str, Shown | str]] = {
     },
     "Won": _PLACE,
     "Lost": _PLACE,
-    "Reason": {"name": _plain("name"), "about": _plain("about"), "was": OF_NAMES},
+    "Reason": {"name": plain("name"), "about": plain("about"), "was": OF_NAMES},
     "Review": dict.fromkeys(("role", "within"), lambda node, words: [words.review(node)[1:]]),
     "Owner": dict.fromkeys(("role", "distribution"), lambda node, words: [words.owner(node)]),
     "Requirement": {
@@ -127,7 +122,7 @@ SHOWN: dict[str, dict[str, Shown | str]] = {
         "level": lambda node, words: [words.t(f"hint.{node.level}")],
         "text": lambda node, _: node.text.split("\n"),
     },
-    "Objection": {"title": _plain("title"), "answer": _plain("answer")},
+    "Objection": {"title": plain("title"), "answer": plain("answer")},
     "AccessRule": dict.fromkeys(("role", "rights", "scope", "stages"), OF_RIGHTS),
     "Trigger": {
         "event": _trigger,
@@ -155,11 +150,6 @@ SHOWN: dict[str, dict[str, Shown | str]] = {
     "Subscribe": {"channel": _action},
     "Unsubscribe": {"channel": _action},
 }
-#: Attributes that hold nodes of their own: those are walked to.
-_CHILDREN = {
-    "owner", "requirements", "tasks", "hints", "objections", "triggers", "tunnels", "access", "actions", "reasons", "review",
-    "options", "stages", "won", "lost",
-}  # fmt: skip
 
 
 @cache
@@ -198,15 +188,11 @@ def told(node: Node) -> tuple[str, str]:
     parts = node.address.split(".")
     texts = [name for name in files if name.endswith(".md")]
     if parts[0] != "pipeline":
-        return _squeezed(page.texts[""]), _squeezed("\n".join(files[name] for name in texts))
+        return squeezed(page.texts[""]), squeezed("\n".join(files[name] for name in texts))
     places = {place.address for pipe in program().pipelines for place in pipe.places}
     prefixes = (".".join(parts[:length]) for length in range(len(parts), 2, -1))
     home = next((prefix for prefix in prefixes if prefix in places), ".".join(parts[:2]))
-    return _squeezed(page.texts[anchor(home)]), _squeezed(files[f"{parts[1]}.md"])
-
-
-def _squeezed(text: str) -> str:
-    return " ".join(text.split())
+    return squeezed(page.texts[anchor(home)]), squeezed(files[f"{parts[1]}.md"])
 
 
 def _alive() -> Iterator[Node]:
@@ -222,7 +208,7 @@ def test_the_table_knows_every_attribute_of_the_model() -> None:
     assert {kind.__name__ for kind in found} == SHOWN.keys()
     for kind in found:
         names = {spec.name for spec in fields(kind)} - {"address", "at", "id"}  # type: ignore[arg-type]
-        kept = names - (_CHILDREN - ({"stages"} if kind.__name__ == "AccessRule" else set()))
+        kept = names - (CHILDREN - ({"stages"} if kind.__name__ == "AccessRule" else set()))
         assert kept == SHOWN[kind.__name__].keys(), kind.__name__
 
 
@@ -234,7 +220,7 @@ def test_every_fact_that_managers_need_is_shown_where_they_look(node: Node) -> N
         shown = SHOWN[type(node).__name__][attribute]
         if isinstance(shown, str):
             continue
-        wanted = [_squeezed(one) for one in shown(node, words)]
+        wanted = [squeezed(one) for one in shown(node, words)]
         some = any if type(node).__name__ == "Task" else all
         assert some(one.lower() in page.lower() for one in wanted), attribute
         assert some(escape(one).lower() in markdown.lower() for one in wanted), attribute
